@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Book: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Builds and proves an executable book.")
+}
