@@ -231,7 +231,8 @@ struct SwiftLexer {
     }
 
     private func isFollowed(by hashes: Int, from offset: Int) -> Bool {
-        offset + hashes <= bytes.count && bytes[offset..<(offset + hashes)].allSatisfy { $0 == UInt8(ascii: "#") }
+        offset + hashes <= bytes.count
+            && bytes[offset..<(offset + hashes)].allSatisfy { $0 == UInt8(ascii: "#") }
     }
 
     /// A slash begins a regular expression where an operand may stand, if it is closed on its line.
@@ -239,7 +240,9 @@ struct SwiftLexer {
         guard let following = peek(1), !isSpace(following) else { return false }
         if let last = tokens.last(where: { $0.kind != .lineComment }), last.lines.upperBound == line {
             let before = ["(", "[", "{", ",", ";", ":", "return", "in", "try", "await", "case"]
-            guard last.kind == .symbol && last.hasSpaceAfter || before.contains(last.text) else { return false }
+            guard last.kind == .symbol && last.hasSpaceAfter || before.contains(last.text) else {
+                return false
+            }
         }
         var offset = at + 1
         while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") {
@@ -312,7 +315,8 @@ struct SwiftLexer {
         }
         let length = scalarLength(byte)
         guard length > 1, offset + length <= bytes.count,
-            let scalar = String(decoding: bytes[offset..<(offset + length)], as: UTF8.self).unicodeScalars.first
+            let scalar = String(decoding: bytes[offset..<(offset + length)], as: UTF8.self).unicodeScalars
+                .first
         else { return false }
         switch scalar.value {
         case 0xA1...0xA7, 0xA9, 0xAB, 0xAC, 0xAE, 0xB0, 0xB1, 0xB6, 0xBB, 0xBF, 0xD7, 0xF7,

@@ -74,7 +74,9 @@ struct SwiftStatements {
         let token = tokens[index]
         let previous = tokens[index - 1]
         guard token.lines.lowerBound > previous.lines.upperBound else { return false }
-        if token.kind == .identifier, token.text.hasPrefix("#"), Self.directives.contains(token.text) { return true }
+        if token.kind == .identifier, token.text.hasPrefix("#"), Self.directives.contains(token.text) {
+            return true
+        }
         if previous.kind != .literal, Self.needMore.contains(previous.text) { return false }
         if token.kind != .literal, Self.continuing.contains(token.text) { return false }
         if previous.kind == .symbol, previous.hasSpaceBefore { return false }
@@ -124,8 +126,10 @@ struct SwiftStatements {
     // MARK: What a statement is worth
 
     private static let valueless: Set<String> = [
-        "func", "struct", "class", "enum", "protocol", "extension", "import", "actor", "typealias", "if", "guard",
-        "while", "for", "switch", "repeat", "do", "defer", "return", "throw", "break", "continue", "fallthrough",
+        "func", "struct", "class", "enum", "protocol", "extension", "import", "actor", "typealias", "if",
+        "guard",
+        "while", "for", "switch", "repeat", "do", "defer", "return", "throw", "break", "continue",
+        "fallthrough",
         "operator", "infix", "prefix", "postfix", "precedencegroup", "associatedtype", "macro", "init",
         "subscript", "deinit",
     ]
@@ -161,7 +165,8 @@ struct SwiftStatements {
             let patternStart = index
             while index < end, !(tokens[index].depth == 0 && isPatternEnd(tokens[index])) { index += 1 }
             names += boundNames(patternStart..<index)
-            while index < end, !(tokens[index].depth == 0 && (tokens[index].is("=") || tokens[index].is(","))) {
+            while index < end, !(tokens[index].depth == 0 && (tokens[index].is("=") || tokens[index].is(",")))
+            {
                 index += 1
             }
             if index < end, tokens[index].is("=") {
