@@ -96,9 +96,9 @@ public struct Chapter: Sendable {
         self = ChapterReader.read(path: path, source: source)
     }
 
-    init(path: String, document: Document) {
+    init(path: String, source: Source, document: Document) {
         self.path = path
-        self.source = document.source
+        self.source = source
         self.document = document
         name = Self.name(of: path)
         title = name

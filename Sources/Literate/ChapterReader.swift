@@ -8,12 +8,13 @@ struct ChapterReader {
 
     static func read(path: String, source: Source) -> Chapter {
         do {
-            var reader = ChapterReader(chapter: Chapter(path: path, document: try Document(parsing: source)))
+            var reader = ChapterReader(
+                chapter: Chapter(path: path, source: source, document: try Document(parsing: source)))
             reader.readAll()
             return reader.chapter
         } catch {
-            var chapter = Chapter(path: path, document: .empty(source))
-            chapter.findings.append(chapter.finding(at: error.position, error.message, fence: nil))
+            var chapter = Chapter(path: path, source: source, document: Document())
+            chapter.findings.append(chapter.finding(at: error.position, error.description, fence: nil))
             return chapter
         }
     }
@@ -169,7 +170,7 @@ struct ChapterReader {
         do {
             document = try Document(parsing: Source(fence.text))
         } catch {
-            report(error.message, at: fence.position)
+            report(error.description, at: fence.position)
             return
         }
         chapter.hints[index] = document
