@@ -36,7 +36,8 @@ public struct CrashReport: Sendable, Equatable {
         // what looks like one before. A report is short, whatever the program wrote.
         let lines = String(decoding: standardError.suffix(1 << 17), as: UTF8.self)
             .split(separator: "\n", omittingEmptySubsequences: false)
-        let start = lines.lastIndex { $0.hasPrefix("*** Signal ") && $0.contains(": Backtracing") } ?? lines.endIndex
+        let start =
+            lines.lastIndex { $0.hasPrefix("*** Signal ") && $0.contains(": Backtracing") } ?? lines.endIndex
         let said = lines[..<start]
         let backtrace = Backtrace(lines[start...])
         place = backtrace.frames.lazy.compactMap { $0.place(in: file) }.first
@@ -69,7 +70,9 @@ public struct CrashReport: Sendable, Equatable {
                 if rest.isEmpty { return line[range] }  // `fatalError()` has nothing to say
             }
         }
-        if line.hasPrefix("Could not cast value of type ") { return line.replacing(/\ \(0x[0-9a-f]+\)/, with: "")[...] }
+        if line.hasPrefix("Could not cast value of type ") {
+            return line.replacing(/\ \(0x[0-9a-f]+\)/, with: "")[...]
+        }
         if line == "Fatal access conflict detected." { return line }
         return nil
     }

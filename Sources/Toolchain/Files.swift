@@ -106,6 +106,19 @@ public enum Files {
         return names.sorted()
     }
 
+    /// The paths of all files in a folder and those below it, in a fixed order; the path itself if
+    /// it is a file, nothing if it is not there.
+    static func tree(_ path: String) -> [String] {
+        guard let stamp = stamp(path) else { return [] }
+        guard stamp.isFolder else { return [path] }
+        return ((try? names(in: path)) ?? []).flatMap { tree("\(path)/\($0)") }
+    }
+
+    /// Paths and stamps, a line each: two equal states mean the same bytes in all the files.
+    static func state(of paths: [String]) -> String {
+        paths.map { "\($0) \(stamp($0)?.text ?? "missing")\n" }.joined()
+    }
+
     /// Makes a folder and those above it; one that is there already is fine.
     public static func createFolder(_ path: String) throws(FileError) {
         if mkdir(path, 0o777) == 0 { return }

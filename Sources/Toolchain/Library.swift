@@ -58,8 +58,8 @@ public struct Library: Sendable, Equatable {
 public enum LibraryError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The running program does not lie in a package's build folder.
     case unknownPlace(executable: String)
-    /// SwiftPM did not build it; what it printed has been shown.
-    case notBuilt
+    /// SwiftPM did not build it, and printed this.
+    case notBuilt(output: String)
     /// A part of the built library is not there.
     case missing(path: String)
 
@@ -68,7 +68,7 @@ public enum LibraryError: Error, Equatable, Sendable, CustomStringConvertible {
         switch self {
         case .unknownPlace(let executable):
             "\(executable) lies in no build folder of the book's package; start it with: swift run book"
-        case .notBuilt: "the library that the chapters use does not build"
+        case .notBuilt(let output): "the library that the chapters use does not build:\n\(output)"
         case .missing(let path): "\(path) is missing; build it with: swift build"
         }
     }

@@ -6,12 +6,16 @@
 
 /// The open files that a program reads from and writes to.
 struct OutputFiles {
+    /// Where they are, without symbolic links.
+    let folder: String
     let input: Int32
     let output: Int32
     let error: Int32
     let channel: Int32?
 
     init(in folder: String, input bytes: [UInt8], hasChannel: Bool) throws(FileError) {
+        guard let folder = Path.real(folder) else { throw FileError("open", folder) }
+        self.folder = folder
         // Appending, so that a child that forked and its parent never overwrite each other.
         let flags = O_RDWR | O_CREAT | O_TRUNC | O_APPEND
         var opened: [Int32] = []

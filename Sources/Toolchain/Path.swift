@@ -30,6 +30,13 @@ public enum Path {
         return String(cString: resolved)
     }
 
+    /// Where a symbolic link says it leads, or nil for what is none.
+    static func link(_ path: String) -> String? {
+        var target = [UInt8](repeating: 0, count: Int(PATH_MAX))
+        let count = target.withUnsafeMutableBytes { readlink(path, $0.baseAddress!, $0.count) }
+        return count < 0 ? nil : String(decoding: target[..<count], as: UTF8.self)
+    }
+
     /// The file of the running program.
     public static var executable: String? {
         #if os(Linux)

@@ -6,10 +6,10 @@
 
 /// A program that we started and every process that came of it.
 ///
-/// A child is found by any of three signs: its parent belongs to the family, its session is the
-/// program's, or its environment holds the mark that only this run was given. So a daemon that was
-/// forked twice, leads a session of its own and has init for a parent is still found; a child that
-/// never called exec shows the environment of the one that did.
+/// A child is found by any of four signs: its parent belongs to the family, its session is the
+/// program's, its environment holds the mark that only this run was given, or it still holds the
+/// program's output open. So a daemon that was forked twice, leads a session of its own and has init
+/// for a parent is still found; a child that never called exec shows the environment of the one that did.
 struct ProcessFamily: Sendable {
     /// A living process of the family.
     struct Member {
@@ -31,9 +31,12 @@ struct ProcessFamily: Sendable {
     let mark: [UInt8]
     /// When the program started, in clock ticks: what is older cannot come of it.
     let born: Int
+    /// The path of the program's standard output, which no other run has.
+    let output: String
 
-    init(root: pid_t, nonce: String) {
+    init(root: pid_t, nonce: String, output: String) {
         self.root = root
+        self.output = output
         mark = Array("\(Self.variable)=\(nonce)".utf8)
         born = Self.member(root)?.born ?? 0
     }
@@ -47,7 +50,7 @@ struct ProcessFamily: Sendable {
             guard let process = pid_t(name), let member = Self.member(process), member.born >= born else {
                 continue
             }
-            if process == root || member.session == root || isMarked(process) {
+            if process == root || member.session == root || isMarked(process) || holdsOutput(process) {
                 found.append(member)
             } else {
                 rest.append(member)
@@ -93,6 +96,10 @@ struct ProcessFamily: Sendable {
     private func isMarked(_ process: pid_t) -> Bool {
         guard let environment = try? Files.read("/proc/\(process)/environ") else { return false }
         return environment.split(separator: 0).contains { $0.elementsEqual(mark) }
+    }
+
+    private func holdsOutput(_ process: pid_t) -> Bool {
+        [1, 2].contains { Path.link("/proc/\(process)/fd/\($0)") == output }
     }
 
     /// Reads `/proc/N/stat`; nil for what is gone, or ended and only waits to be noticed.

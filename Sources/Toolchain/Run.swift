@@ -41,7 +41,8 @@ extension Command {
         let nonce = Self.nonce()
         let start = Clock.now
         let started = try RunningProcesses.start { () throws(StartError) in
-            ProcessFamily(root: try spawn(files, limits, nonce: nonce), nonce: nonce)
+            ProcessFamily(
+                root: try spawn(files, limits, nonce: nonce), nonce: nonce, output: "\(files.folder)/stdout")
         }
         guard let family = started else { throw StartError(executable: executable, reason: "interrupted") }
         defer { RunningProcesses.forget(family) }
@@ -51,10 +52,12 @@ extension Command {
         let left = exceeded == nil ? family.stragglers() : 0
         family.end()
         let (end, peak) = Self.reap(family.root)
-        if exceeded == nil { exceeded = Self.limit(behind: end, peak: peak, limits) }
+        exceeded = exceeded ?? files.exceeded(limits)
+        let said = files.read(files.error, limits)
+        if exceeded == nil { exceeded = Self.limit(behind: end, said, peak: peak, limits) }
         let outcome = Outcome(
-            end: end, exceeded: exceeded ?? files.exceeded(limits), leftBehind: left,
-            standardOutput: files.read(files.output, limits), standardError: files.read(files.error, limits),
+            end: end, exceeded: exceeded, leftBehind: left,
+            standardOutput: files.read(files.output, limits), standardError: said,
             channel: files.channel.map { files.read($0, limits) } ?? [], seconds: Clock.now - start)
         if let onProgress { watch.report(to: onProgress) }
         return outcome
@@ -85,9 +88,17 @@ extension Command {
     }
 
     /// What killed a program that we did not kill: the hard limits behind our own.
-    private static func limit(behind end: Outcome.End, peak: Int, _ limits: Limits) -> Limit? {
+    private static func limit(behind end: Outcome.End, _ said: [UInt8], peak: Int, _ limits: Limits) -> Limit?
+    {
         if end == .signalled(SIGXFSZ) { return .output }
         if end == .signalled(SIGXCPU) { return .time }
+        if end == .signalled(SIGABRT) {
+            // What Swift and C++ print when the system has no memory to give.
+            let text = String(decoding: said.suffix(1 << 16), as: UTF8.self)
+            if text.contains("Fatal error: failed to allocate ") || text.contains("'std::bad_alloc'") {
+                return .memory
+            }
+        }
         // Before exec the child shared our memory, which the system counts as its own.
         var own = rusage()
         getrusage(ownUsage, &own)
