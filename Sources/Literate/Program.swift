@@ -37,25 +37,31 @@ public struct Program: Sendable {
     let lineStarts: [[Int]]
     let firstLines: [Int]
 
-    /// The place of a byte of the source. A byte that stands for none of the Markdown's belongs to the next that
-    /// does, and behind the last to the end of the last fence.
+    /// The place of a byte of the source. A byte that stands for none of the Markdown's belongs to the end of the
+    /// fence before it, or within a fence to the next byte that does.
     public func place(ofByte offset: Int) -> Place? {
         let index = segments.firstBehind(offset)
-        guard index < segments.count else {
-            return segments.last.map { Place(part: $0.part, offset: $0.offset + $0.generated.count) }
-        }
+        let before = index > 0 ? segments[index - 1] : nil
+        let end = before.map { Place(part: $0.part, offset: $0.offset + $0.generated.count) }
+        guard index < segments.count else { return end }
         let segment = segments[index]
-        // Just behind a fence's last byte is still its end, not the beginning of the next.
-        if offset < segment.generated.lowerBound, index > 0 {
-            let before = segments[index - 1]
-            if offset == before.generated.upperBound || before.part != segment.part,
-                before.generated.upperBound > 0
-            {
-                return Place(part: before.part, offset: before.offset + before.generated.count)
-            }
+        if offset < segment.generated.lowerBound, let before, let end,
+            offset == before.generated.upperBound || before.part != segment.part
+        {
+            return end
         }
         return Place(
             part: segment.part, offset: segment.offset + max(0, offset - segment.generated.lowerBound))
+    }
+
+    /// A place of another program of the same chapter as one of this program; nil if its fence is no part of it.
+    public func translate(_ place: Place, from other: Program) -> Place? {
+        guard other.parts.indices.contains(place.part),
+            let part = parts.firstIndex(of: other.parts[place.part])
+        else {
+            return nil
+        }
+        return Place(part: part, offset: place.offset)
     }
 
     /// The place that a crash report names: a line of the Markdown, and a column of the source.

@@ -77,8 +77,8 @@ extension Promotion {
             }
         }
 
-        private static func showable(_ bytes: [UInt8]) -> String? {
-            guard let text = String(validating: bytes, as: UTF8.self),
+        private static func showable(_ text: String?) -> String? {
+            guard let text,
                 !text.unicodeScalars.contains(where: { $0 != "\n" && Visible.isControl($0) })
             else { return nil }
             return text

@@ -4,8 +4,8 @@ public struct Recording: Codable, Equatable, Sendable {
     public struct Snippet: Codable, Equatable, Sendable {
         /// Which of the program's parts.
         public var part: Int
-        /// What it printed. Bytes, as a program may print any.
-        public var output: [UInt8] = []
+        /// What it printed; nil if it is not UTF-8.
+        public var output: String? = ""
         /// The values of its value comments, by their number.
         public var values: [Int: String] = [:]
         /// The figures it made.
@@ -68,7 +68,9 @@ public struct Recording: Codable, Equatable, Sendable {
             let start = index == 0 ? 0 : min(starts[index], standardOutput.count)
             let end =
                 index + 1 < starts.count ? min(starts[index + 1], standardOutput.count) : standardOutput.count
-            if start < end { snippets[index].output = Array(standardOutput[start..<end]) }
+            if start < end {
+                snippets[index].output = String(validating: standardOutput[start..<end], as: UTF8.self)
+            }
         }
     }
 

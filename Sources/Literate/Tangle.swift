@@ -84,6 +84,22 @@ public enum Tangle {
         return true
     }
 
+    /// Whether a fence opens something that it does not close, or closes what it did not open.
+    public static func isFragment(_ index: Int, of chapter: Chapter) -> Bool {
+        chapter.fences[index].swift?.imbalance != nil
+    }
+
+    /// Whether errors in a fence may come from the want of others: they declare a word that it uses, or hold
+    /// what reaches further than a name.
+    public static func depends(_ index: Int, on others: Set<Int>, of chapter: Chapter) -> Bool {
+        guard let words = chapter.fences[index].swift?.words else { return false }
+        return others.contains { other in
+            guard other != index, let swift = chapter.fences[other].swift else { return false }
+            return swift.tokens.contains { reachingWords.contains($0.text) && $0.depth == 0 }
+                || !words.isDisjoint(with: swift.declaredNames)
+        }
+    }
+
     private static let fileScopeWords: Set<String> = [
         "import", "extension", "protocol", "operator", "precedencegroup", "macro", "public", "private",
         "fileprivate",

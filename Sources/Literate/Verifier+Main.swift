@@ -104,7 +104,7 @@ extension Verifier {
     /// What a snippet printed as text; nil, and reported, if it is none.
     private mutating func printed(_ snippet: Recording.Snippet, _ index: Int) -> String? {
         let position = chapter.fences[index].position
-        guard let text = String(validating: snippet.output, as: UTF8.self) else {
+        guard let text = snippet.output else {
             report("this snippet printed bytes that are not UTF-8", at: position, fence: index)
             return nil
         }

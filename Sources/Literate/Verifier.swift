@@ -73,7 +73,7 @@ public struct Verifier {
     }
 
     /// The compiler's errors as a `diagnostic` fence holds them.
-    static func lines(of result: ProgramResult) -> String {
+    public static func lines(of result: ProgramResult) -> String {
         result.errors.map { "error: " + Visible.line($0.text) + "\n" }.joined()
     }
 
