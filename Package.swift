@@ -24,7 +24,8 @@ let package = Package(
             providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
         .target(name: "Markdown", dependencies: ["CCmark"], swiftSettings: optimised),
         .target(name: "Literate", dependencies: ["Markdown"], swiftSettings: optimised),
-        .target(name: "Toolchain", dependencies: ["Literate"], swiftSettings: optimised),
+        .target(name: "CSpawn"),
+        .target(name: "Toolchain", dependencies: ["Literate", "CSpawn"], swiftSettings: optimised),
         .target(name: "Weave", dependencies: ["Literate"], resources: [.copy("Theme")], swiftSettings: optimised),
         .executableTarget(
             name: "book",

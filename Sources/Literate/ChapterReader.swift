@@ -68,6 +68,7 @@ struct ChapterReader {
         guard let fence = chapter.document.fence(of: node),
             case .codeBlock(_, let text) = chapter.document.nodes[node].kind
         else { return }
+        let code = text.withoutCarriageReturns
         let words = infoWords(of: fence)
         let kind: FenceKind
         do {
@@ -82,9 +83,9 @@ struct ChapterReader {
         chapter.fenceOfNode[node] = index
         chapter.fences.append(
             ChapterFence(
-                node: node, kind: kind, position: fence.start, text: text,
+                node: node, kind: kind, position: fence.start, text: code,
                 lines: chapter.document.codeLines(of: node),
-                lineStarts: Self.lineStarts(text), fence: fence, swift: isSwift ? SwiftText(text) : nil))
+                lineStarts: Self.lineStarts(code), fence: fence, swift: isSwift ? SwiftText(code) : nil))
         if fence.closingLine == nil {
             let marks = String(repeating: String(UnicodeScalar(fence.character)), count: fence.length)
             report(
@@ -194,4 +195,22 @@ struct ChapterReader {
 extension Node {
     var isHeading: Bool { if case .heading = kind { true } else { false } }
     var isCodeBlock: Bool { if case .codeBlock = kind { true } else { false } }
+}
+
+extension String {
+    /// The text with every line ended by a newline, whatever the file has: a program prints newlines.
+    fileprivate var withoutCarriageReturns: String {
+        guard utf8.contains(UInt8(ascii: "\r")) else { return self }
+        var bytes: [UInt8] = []
+        var previous: UInt8 = 0
+        for byte in utf8 {
+            if byte == UInt8(ascii: "\r") {
+                bytes.append(UInt8(ascii: "\n"))
+            } else if byte != UInt8(ascii: "\n") || previous != UInt8(ascii: "\r") {
+                bytes.append(byte)
+            }
+            previous = byte
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }

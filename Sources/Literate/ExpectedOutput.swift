@@ -23,13 +23,21 @@ public struct ExpectedOutput: Sendable {
         return lines
     }
 
-    /// The fence's new text once `output` is accepted: what printed it, with each `…` kept that still fits.
-    public func accepting(_ output: String) -> [String] {
+    /// A line of a fence once an output is accepted.
+    enum AcceptedLine: Equatable {
+        /// The fence's own line of this number, which still holds.
+        case kept(Int)
+        /// A line that was printed.
+        case new(String)
+    }
+
+    /// The fence's new lines once `output` is accepted, with each `…` kept that still fits.
+    func accepting(_ output: String) -> [AcceptedLine] {
         let actual = Self.lines(of: output)
         return align(actual).compactMap { step in
             switch step {
-            case .match(let expected): lines[expected]
-            case .insert(let line), .replace(_, let line): actual[line]
+            case .match(let expected): .kept(expected)
+            case .insert(let line), .replace(_, let line): .new(actual[line])
             case .delete: nil
             }
         }

@@ -70,10 +70,16 @@ struct SwiftText: Sendable {
         }
     }
 
+    /// The names that the text declares outside any brackets.
+    var topLevelNames: Set<String> { names { $0.depth == 0 } }
+
     /// Every name that the text declares, at any depth: what other snippets may lean on.
-    var declaredNames: Set<String> {
+    var declaredNames: Set<String> { names { _ in true } }
+
+    private func names(_ counts: (SwiftToken) -> Bool) -> Set<String> {
         var names: Set<String> = []
-        for index in tokens.indices.dropLast() where tokens[index].kind == .identifier {
+        for index in tokens.indices.dropLast()
+        where tokens[index].kind == .identifier && counts(tokens[index]) {
             guard Self.declaring.contains(tokens[index].text) else { continue }
             var next = index + 1
             // `let (a, b)`, `case a, b`: all words up to the sign that ends the pattern.

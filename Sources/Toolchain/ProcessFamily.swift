@@ -1,0 +1,123 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A program that we started and every process that came of it.
+///
+/// A child is found by any of four signs: its parent belongs to the family, its session is the
+/// program's, its environment holds the mark that only this run was given, or it still holds the
+/// program's output open. So a daemon that was forked twice, leads a session of its own and has init
+/// for a parent is still found; a child that never called exec shows the environment of the one that did.
+struct ProcessFamily: Sendable {
+    /// A living process of the family.
+    struct Member {
+        var process: pid_t
+        var parent: pid_t
+        var session: pid_t
+        /// Clock ticks between the system's start and its own.
+        var born: Int
+        /// Bytes of memory that are really there.
+        var resident: Int
+    }
+
+    /// The name of the environment variable that holds the mark.
+    static let variable = "BOOK_RUN"
+
+    /// The program's own process id, which is also its session and its group.
+    let root: pid_t
+    /// The entry of the environment that no other run has.
+    let mark: [UInt8]
+    /// When the program started, in clock ticks: what is older cannot come of it.
+    let born: Int
+    /// The path of the program's standard output, which no other run has.
+    let output: String
+
+    init(root: pid_t, nonce: String, output: String) {
+        self.root = root
+        self.output = output
+        mark = Array("\(Self.variable)=\(nonce)".utf8)
+        born = Self.member(root)?.born ?? 0
+    }
+
+    /// All living members, the program itself included while it lives.
+    func members() -> [Member] {
+        // What is neither marked nor in the session may still be a child of what is.
+        var rest: [Member] = []
+        var found: [Member] = []
+        for name in (try? Files.names(in: "/proc")) ?? [] {
+            guard let process = pid_t(name), let member = Self.member(process), member.born >= born else {
+                continue
+            }
+            if process == root || member.session == root || isMarked(process) || holdsOutput(process) {
+                found.append(member)
+            } else {
+                rest.append(member)
+            }
+        }
+        var next = 0
+        while next < found.count {
+            let parent = found[next].process
+            found += rest.filter { $0.parent == parent }
+            rest.removeAll { $0.parent == parent }
+            next += 1
+        }
+        return found
+    }
+
+    /// Bytes of memory that the program itself occupies: one cheap look.
+    func residentOfRoot() -> Int { Self.member(root)?.resident ?? 0 }
+
+    /// How many processes outlive the program, which has ended. What is just ending is given a moment.
+    func stragglers() -> Int {
+        let moment = Clock.now + 0.02
+        while true {
+            let count = members().count
+            if count == 0 || Clock.now > moment { return count }
+            Clock.sleep(0.002)
+        }
+    }
+
+    /// Ends every member and returns when none is left, or after `patience` seconds.
+    func end(patience: Double = 5) {
+        let deadline = Clock.now + patience
+        // First the whole group at once, so that what forks without pause cannot outrun us.
+        kill(-root, SIGKILL)
+        kill(root, SIGKILL)
+        while Clock.now < deadline {
+            let left = members().filter { $0.process != root }
+            if left.isEmpty { return }
+            for member in left { kill(member.process, SIGKILL) }
+            Clock.sleep(0.001)
+        }
+    }
+
+    private func isMarked(_ process: pid_t) -> Bool {
+        guard let environment = try? Files.read("/proc/\(process)/environ") else { return false }
+        return environment.split(separator: 0).contains { $0.elementsEqual(mark) }
+    }
+
+    private func holdsOutput(_ process: pid_t) -> Bool {
+        [1, 2].contains { Path.link("/proc/\(process)/fd/\($0)") == output }
+    }
+
+    /// Reads `/proc/N/stat`; nil for what is gone, or ended and only waits to be noticed.
+    private static func member(_ process: pid_t) -> Member? {
+        guard let bytes = try? Files.read("/proc/\(process)/stat"),
+            // The name may hold blanks and parentheses, so the fields begin after the last one.
+            let end = bytes.lastIndex(of: UInt8(ascii: ")"))
+        else { return nil }
+        let fields = bytes[(end + 1)...].split(separator: UInt8(ascii: " "))
+        func number(_ index: Int) -> Int? { Int(String(decoding: fields[index], as: UTF8.self)) }
+        guard fields.count > 21, let state = fields[0].first, state != UInt8(ascii: "Z"),
+            state != UInt8(ascii: "X"),
+            let parent = number(1), let session = number(3), let born = number(19), let pages = number(21)
+        else { return nil }
+        return Member(
+            process: process, parent: pid_t(parent), session: pid_t(session), born: born,
+            resident: pages * pageSize)
+    }
+
+    private static let pageSize = Int(sysconf(Int32(_SC_PAGESIZE)))
+}
