@@ -36,7 +36,11 @@ public struct ChapterFence: Sendable {
     /// The file's position of a byte of the text.
     func position(ofByte offset: Int) -> SourcePosition {
         let line = lineStarts.partitioningIndex { $0 > offset } - 1
-        guard line >= 0, line < lines.count else { return position }
+        guard line >= 0, let last = lines.last else { return position }
+        // The end of the text is the end of its last line, not the fence below.
+        guard line < lines.count else {
+            return last.position(ofByte: max(0, text.utf8.count - lineStarts[lines.count - 1] - 1))
+        }
         return lines[line].position(ofByte: offset - lineStarts[line])
     }
 

@@ -54,6 +54,12 @@ public struct Program: Sendable {
             part: segment.part, offset: segment.offset + max(0, offset - segment.generated.lowerBound))
     }
 
+    /// Whether a byte of the source stands for one of the Markdown's.
+    public func isWritten(_ offset: Int) -> Bool {
+        let index = segments.firstBehind(offset)
+        return index < segments.count && segments[index].generated.contains(offset)
+    }
+
     /// A place of another program of the same chapter as one of this program; nil if its fence is no part of it.
     public func translate(_ place: Place, from other: Program) -> Place? {
         guard other.parts.indices.contains(place.part),

@@ -17,10 +17,21 @@ public struct Report: Sendable {
         let fences = Set(chapter.swiftFences)
         failed = failing.intersection(fences).count + failing.subtracting(fences).count + outside
         passed = fences.subtracting(failing).count
-        diagnostics = findings.enumerated()
-            .sorted {
-                ($0.element.diagnostic.position, $0.offset) < ($1.element.diagnostic.position, $1.offset)
+        diagnostics = Self.inOrder(findings.map(\.diagnostic))
+    }
+
+    /// By lines; a note stays behind what it belongs to.
+    private static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        var groups: [[Diagnostic]] = []
+        for diagnostic in diagnostics {
+            if diagnostic.severity == .note, !groups.isEmpty {
+                groups[groups.count - 1].append(diagnostic)
+            } else {
+                groups.append([diagnostic])
             }
-            .map(\.element.diagnostic)
+        }
+        return groups.enumerated()
+            .sorted { ($0.element[0].position, $0.offset) < ($1.element[0].position, $1.offset) }
+            .flatMap(\.element)
     }
 }

@@ -45,7 +45,9 @@ public struct ChapterRunner: Sendable {
 
         // Smaller programs: all of them together keep all processors busy.
         let tasks = chapters.indices.flatMap { index in
-            furtherTasks(of: chapters[index], compiles: results[index].main.result.isCompiled).map { (index, $0) }
+            furtherTasks(of: chapters[index], compiles: results[index].main.result.isCompiled).map {
+                (index, $0)
+            }
         }
         let proofs = try mapConcurrently(tasks) { (chapter: Int, task: Task) in
             try run(task, of: chapters[chapter])

@@ -88,15 +88,23 @@ struct ErrorSearch {
 
 extension Compilation {
     /// What the compiler said, with the places in the program's fences.
+    ///
+    /// Warnings about lines that no writer wrote are left out, with their notes.
     func located(in program: Program) -> [ProgramResult.Message] {
-        messages.compactMap { message in
+        var isOurs = false
+        return messages.compactMap { message in
             let severity: Diagnostic.Severity
             switch message.severity {
-            case .error: severity = .error
-            case .warning: severity = .warning
+            case .error:
+                severity = .error
+                isOurs = false
+            case .warning:
+                severity = .warning
+                isOurs = message.offset.map { !program.isWritten($0) } ?? false
             case .note: severity = .note
             case .remark: return nil
             }
+            guard !isOurs else { return nil }
             let place = message.offset.flatMap { program.place(ofByte: $0) }
             return ProgramResult.Message(severity, message.text, place: place, details: message.details)
         }

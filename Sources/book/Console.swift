@@ -27,14 +27,10 @@ enum Console {
     }
 
     /// Text as it is.
-    static func write(_ text: String, to descriptor: Int32) {
-        let bytes = Array(text.utf8)
-        var done = 0
-        while done < bytes.count {
-            let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count > 0 { done += count } else if errno != EINTR { return }
-        }
-    }
+    static func write(_ text: String, to descriptor: Int32) { put(Array(text.utf8), to: descriptor) }
+
+    /// Ends the process.
+    static func leave(_ code: Int32) -> Never { exit(code) }
 
     /// Tells an error that is not in a chapter, and returns the exit code that it means.
     static func report(_ error: any Error) -> Int32 {
@@ -59,6 +55,14 @@ enum Console {
             write(Entry.fullMessage(for: error) + "\n", to: isHelp ? 1 : 2)
             return isHelp ? 0 : 2
         }
+    }
+}
+
+private func put(_ bytes: [UInt8], to descriptor: Int32) {
+    var done = 0
+    while done < bytes.count {
+        let count = bytes[done...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        if count > 0 { done += count } else if errno != EINTR { return }
     }
 }
 

@@ -1,11 +1,5 @@
 import ArgumentParser
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// The command line. Each verb has a file of its own.
 @main
 struct Entry: ParsableCommand {
@@ -22,9 +16,9 @@ struct Entry: ParsableCommand {
             var command = try parseAsRoot()
             try command.run()
         } catch let verdict as Verdict {
-            exit(verdict.code)
+            Console.leave(verdict.code)
         } catch {
-            exit(Console.report(error))
+            Console.leave(Console.report(error))
         }
     }
 }

@@ -8,7 +8,8 @@ struct Surrounding {
     let bibliography: Bibliography?
 
     init(of chapter: Chapter) {
-        folder = Path.parent(chapter.path)
+        let folder = Path.parent(chapter.path)
+        self.folder = folder
         bibliography = (try? Files.read("\(folder)/references.bib")).map {
             Bibliography(
                 parsing: Source(bytes: $0), path: "\(folder == "." ? "" : folder + "/")references.bib")
