@@ -46,7 +46,7 @@ let package = Package(
         // What joins them: the few lines that a chapter's program links to record what it did.
         .target(name: "Transcript", swiftSettings: optimised),
 
-        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "CCmark"]),
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "CCmark"], swiftSettings: optimised),
         .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
         .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
         .testTarget(name: "WeaveTests", dependencies: ["Weave"]),

@@ -8,6 +8,8 @@
 ///     document.plainText(of: 1)    // "Hi"
 public struct Document: Sendable {
     /// How deep quotes, items, emphasis, strong, links and images may stand in each other.
+    ///
+    /// libcmark passes through all open items at each blank line, so its time grows with their product.
     public static let nestingLimit = 12_000
 
     /// The largest file, in bytes: libcmark aborts the process where one of its buffers passes a gibibyte,

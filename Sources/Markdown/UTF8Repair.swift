@@ -17,48 +17,19 @@ enum UTF8Repair {
         return true
     }
 
-    /// A stretch of a line: `count` bytes that stay, or that become one U+FFFD.
-    struct Piece {
-        var start: Int
-        var count: Int
-        var isReplaced: Bool
-    }
-
-    /// A line cut into what stays and what is replaced.
-    ///
-    /// libcmark replaces NULs before it looks for broken sequences, which matters where the line ends
-    /// within a sequence that a NUL breaks.
-    static func pieces(_ line: UnsafeBufferPointer<UInt8>) -> [Piece] {
-        var spread: [UInt8] = []
-        var origins: [Int] = []
-        for (index, byte) in line.enumerated() {
-            spread += byte == 0 ? replacement : [byte]
-            origins += Array(repeating: index, count: byte == 0 ? 3 : 1)
-        }
-        origins.append(line.count)
-        var pieces: [Piece] = []
-        spread.withUnsafeBufferPointer { spread in
-            var index = 0
-            while index < spread.count {
-                let length = spread[index] < 0x80 ? 1 : sequence(spread, index)
-                let start = origins[index]
-                index += abs(length)
-                let isReplaced = length < 0 || line[start] == 0
-                let count = origins[index] - start
-                if !isReplaced, let last = pieces.last, !last.isReplaced {
-                    pieces[pieces.count - 1].count += count
-                } else {
-                    pieces.append(Piece(start: start, count: count, isReplaced: isReplaced))
-                }
-            }
-        }
-        return pieces
-    }
-
     /// U+FFFD in UTF-8.
     static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
 
-    /// The length of the sequence at `index`, negative if it is broken: then how many bytes are replaced.
+    /// The length of the character at `index` of a line, negative if it is a NUL or broken: then how many
+    /// bytes become one U+FFFD.
+    ///
+    /// libcmark replaces NULs first, so a sequence that the end of the line cuts is taken whole only if
+    /// no NUL breaks it.
+    @inline(__always)
+    static func character(_ line: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+        line[index] == 0 ? -1 : line[index] < 0x80 ? 1 : sequence(line, index)
+    }
+
     private static func sequence(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
         let first = bytes[index]
         let length =
@@ -69,7 +40,8 @@ enum UTF8Repair {
             default: 0
             }
         guard length > 0 else { return -1 }
-        guard length <= bytes.count - index else { return index - bytes.count }
+        let rest = bytes.count - index
+        if length > rest, !bytes[(index + 1)...].contains(0) { return -rest }
         for further in 1..<length where bytes[index + further] & 0xC0 != 0x80 { return -further }
         let second = bytes[index + 1]
         let isValid =
