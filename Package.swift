@@ -49,7 +49,7 @@ let package = Package(
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "CCmark"], swiftSettings: optimised),
         .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
         .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
-        .testTarget(name: "WeaveTests", dependencies: ["Weave"]),
+        .testTarget(name: "WeaveTests", dependencies: ["Weave", "Literate", "Markdown"], exclude: ["Fixtures"]),
         .testTarget(name: "BookTests", dependencies: ["book", "Toolchain", "Weave"]),
         .testTarget(name: "DistillationTests", dependencies: ["Distillation"], swiftSettings: optimised),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),

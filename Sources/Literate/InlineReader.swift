@@ -103,10 +103,11 @@ struct InlineReader {
     }
 
     private mutating func readLink(_ destination: String) {
-        let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        let file = String(parts.first ?? "")
-        let id = parts.count > 1 ? String(parts[1]) : nil
-        if file.contains(":") || file.hasPrefix("//") {
+        let bytes = destination.utf8
+        let cut = bytes.firstIndex(of: UInt8(ascii: "#"))
+        let file = String(destination[..<(cut ?? bytes.endIndex)])
+        let id = cut.map { String(destination[bytes.index(after: $0)...]) }
+        if file.utf8.contains(UInt8(ascii: ":")) || file.hasPrefix("//") {
             if let scheme = file.split(separator: ":").first,
                 !["http", "https", "mailto"].contains(scheme.lowercased())
             {
@@ -125,6 +126,7 @@ struct InlineReader {
     }
 
     private static func percentDecoded(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
         var bytes: [UInt8] = []
         let source = Array(text.utf8)
         var at = 0
