@@ -34,7 +34,7 @@ extension Command {
     /// - Throws: ``StartError``, or ``FileError`` for the work folder.
     public func run(
         within limits: Limits = Limits(), in workFolder: String, hasChannel: Bool = false,
-        onProgress: ((Progress) -> Void)? = nil
+        onProgress: ((RunProgress) -> Void)? = nil
     ) throws -> Outcome {
         let files = try OutputFiles(in: workFolder, input: input, hasChannel: hasChannel)
         defer { files.close() }
