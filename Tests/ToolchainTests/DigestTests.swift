@@ -23,10 +23,10 @@ struct DigestTests {
         #expect(Digest(of: Array(text.utf8)).description == digest)
     }
 
-    @Test("is the same however the bytes are cut", arguments: 0...130)
-    func pieces(length: Int) {
-        let bytes = (0..<length).map { UInt8($0) }
-        for cut in 0...length {
+    @Test("is the same however the bytes are cut")
+    func pieces() {
+        for (length, cut) in (0...130).flatMap({ length in (0...length).map { (length, $0) } }) {
+            let bytes = (0..<length).map { UInt8($0) }
             var hash = SHA256()
             hash.update(Array(bytes[..<cut]))
             hash.update(Array(bytes[cut...]))

@@ -61,3 +61,16 @@ func isAlive(_ process: Int) -> Bool {
     }
     return text.split(separator: ")").last?.split(separator: " ").first != "Z"
 }
+
+extension [UInt8] {
+    /// The bytes with up to five of them changed, the same for the same seed.
+    func damaged(_ seed: Int) -> [UInt8] {
+        var bytes = self
+        var state = UInt64(seed + 1) &* 0x9E37_79B9_7F4A_7C15
+        for _ in 0...(seed % 5) {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            bytes[Int(state >> 33) % bytes.count] = UInt8(truncatingIfNeeded: state >> 25)
+        }
+        return bytes
+    }
+}
