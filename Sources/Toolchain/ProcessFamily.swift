@@ -15,6 +15,7 @@ struct ProcessFamily: Sendable {
     struct Member {
         var process: pid_t
         var parent: pid_t
+        var group: pid_t
         var session: pid_t
         /// Clock ticks between the system's start and its own.
         var born: Int
@@ -42,16 +43,19 @@ struct ProcessFamily: Sendable {
     }
 
     /// All living members, the program itself included while it lives.
-    func members() -> [Member] {
-        // What is neither marked nor in the session may still be a child of what is.
+    ///
+    /// - Parameter onFound: Called for each as soon as it is found, for some live only a moment.
+    func members(onFound: (Member) -> Void = { _ in }) -> [Member] {
+        // What bears no sign itself may still be a child of what does.
         var rest: [Member] = []
         var found: [Member] = []
-        for name in (try? Files.names(in: "/proc")) ?? [] {
+        try? Files.forEachName(in: "/proc") { name in
             guard let process = pid_t(name), let member = Self.member(process), member.born >= born else {
-                continue
+                return
             }
             if process == root || member.session == root || isMarked(process) || holdsOutput(process) {
                 found.append(member)
+                onFound(member)
             } else {
                 rest.append(member)
             }
@@ -59,7 +63,9 @@ struct ProcessFamily: Sendable {
         var next = 0
         while next < found.count {
             let parent = found[next].process
-            found += rest.filter { $0.parent == parent }
+            let children = rest.filter { $0.parent == parent }
+            found += children
+            for child in children { onFound(child) }
             rest.removeAll { $0.parent == parent }
             next += 1
         }
@@ -86,9 +92,13 @@ struct ProcessFamily: Sendable {
         kill(-root, SIGKILL)
         kill(root, SIGKILL)
         while Clock.now < deadline {
-            let left = members().filter { $0.process != root }
-            if left.isEmpty { return }
-            for member in left { kill(member.process, SIGKILL) }
+            let left = members { member in
+                guard member.process != root else { return }
+                // Every session below the program's is its own work, so no group reaches further.
+                if member.group > 1 && member.group != getpgrp() { kill(-member.group, SIGKILL) }
+                kill(member.process, SIGKILL)
+            }
+            if left.allSatisfy({ $0.process == root }) { return }
             Clock.sleep(0.001)
         }
     }
@@ -110,12 +120,14 @@ struct ProcessFamily: Sendable {
         else { return nil }
         let fields = bytes[(end + 1)...].split(separator: UInt8(ascii: " "))
         func number(_ index: Int) -> Int? { Int(String(decoding: fields[index], as: UTF8.self)) }
-        guard fields.count > 21, let state = fields[0].first, state != UInt8(ascii: "Z"),
-            state != UInt8(ascii: "X"),
-            let parent = number(1), let session = number(3), let born = number(19), let pages = number(21)
+        guard fields.count > 21, let state = fields[0].first,
+            let parent = number(1), let group = number(2), let session = number(3),
+            let threads = number(17), let born = number(19), let pages = number(21)
         else { return nil }
+        let isOver = state == UInt8(ascii: "Z") || state == UInt8(ascii: "X")
+        if isOver && threads <= 1 { return nil }  // more, if only the first thread has ended
         return Member(
-            process: process, parent: pid_t(parent), session: pid_t(session), born: born,
+            process: process, parent: pid_t(parent), group: pid_t(group), session: pid_t(session), born: born,
             resident: pages * pageSize)
     }
 

@@ -105,8 +105,9 @@ extension SwiftCompiler {
         if let limit = outcome.exceeded {
             return CompilerMessage(.error, "the compiler hit its \(limit.rawValue) limit", details: said)
         }
-        let lines = said.split(separator: "\n")
-        let complaint = lines.first { $0.contains("error: ") && !$0.contains("emit-module command failed") }
+        // The drivers' own words only say that what they called has failed.
+        let complaints = said.split(separator: "\n").filter { $0.contains("error: ") }
+        let complaint = complaints.first { !$0.contains("command failed ") } ?? complaints.first
         guard let complaint, let start = complaint.firstRange(of: "error: ") else {
             return CompilerMessage(.error, "the compiler failed without a message", details: said)
         }
