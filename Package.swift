@@ -46,10 +46,10 @@ let package = Package(
         // What joins them: the few lines that a chapter's program links to record what it did.
         .target(name: "Transcript", swiftSettings: optimised),
 
-        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "CCmark"]),
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "CCmark"], swiftSettings: optimised),
         .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
         .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
-        .testTarget(name: "WeaveTests", dependencies: ["Weave"]),
+        .testTarget(name: "WeaveTests", dependencies: ["Weave", "Literate", "Markdown"], exclude: ["Fixtures"]),
         .testTarget(name: "BookTests", dependencies: ["book", "Toolchain", "Weave"]),
         .testTarget(name: "DistillationTests", dependencies: ["Distillation"], swiftSettings: optimised),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),

@@ -20,6 +20,8 @@ public struct Outcome: Sendable, Equatable {
     public var standardError: [UInt8]
     /// What it wrote to file descriptor 3, at most the output limit; empty without a channel.
     public var channel: [UInt8]
+    /// The word that marks this run, which the program found in its environment as `BOOK_RUN`.
+    public var mark: String
     /// Wall time in seconds.
     public var seconds: Double
 

@@ -56,7 +56,8 @@ extension Command {
         let outcome = Outcome(
             end: end, exceeded: exceeded, leftBehind: left,
             standardOutput: files.read(files.output, limits), standardError: said,
-            channel: files.channel.map { files.read($0, limits) } ?? [], seconds: Clock.now - start)
+            channel: files.channel.map { files.read($0, limits) } ?? [], mark: nonce,
+            seconds: Clock.now - start)
         if let onProgress { watch.report(to: onProgress) }
         return outcome
     }

@@ -52,11 +52,19 @@ extension SwiftCompiler {
         in workFolder: String,
         within limits: Limits = limits
     ) throws -> Compilation {
-        var words = arguments(options, library: library) + (library?.linkArguments ?? [])
+        let words = command(compiling: source, to: program, options, library: library).dropFirst()
+        return try run(Array(words), isFrontend: false, in: workFolder, within: limits)
+    }
+
+    /// The command line that compiles and links a program, without what asks for messages in our own form.
+    public func command(
+        compiling source: String, to program: String, _ options: Options = Options(), library: Library?
+    ) -> [String] {
+        var words = [path] + arguments(options, library: library) + (library?.linkArguments ?? [])
         #if os(Linux)
             words += ["-use-ld=lld"]
         #endif
-        return try run(words + [source, "-o", program], isFrontend: false, in: workFolder, within: limits)
+        return words + [source, "-o", program]
     }
 
     /// Checks files of one module without making a program. The file named `main.swift` holds top-level code.
