@@ -37,7 +37,11 @@ enum Programs {
     /// Crashes in the way that the first argument names.
     static let crashes = Result { try compile("crashes", crashesSource) }
 
-    static let scratch = Result { try Scratch() }
+    private static let scratch: Result<Scratch, any Error> = Result {
+        let scratch = try Scratch()
+        atexit { try? Files.remove(Programs.scratch.get().path) }
+        return scratch
+    }
 
     private static func compile(_ name: String, _ source: String) throws -> String {
         let scratch = try scratch.get()

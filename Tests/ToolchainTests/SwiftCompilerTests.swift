@@ -70,6 +70,16 @@ struct SwiftCompilerTests {
         #expect(result.messages[1].place?.line == 1)
     }
 
+    @Test("names no group in a message's text")
+    func groups() throws {
+        let result = try compile(
+            "func f(_ a: inout Int, _ b: inout Int) {}\nfunc g() { var x = 1; f(&x, &x) }\n")
+        #expect(
+            result.errors.map(\.text).filter { $0.hasPrefix("overlapping accesses") } == [
+                "overlapping accesses to 'x', but modification requires exclusive access; consider copying to a local variable"
+            ])
+    }
+
     @Test("gives warnings of a program that is made")
     func warnings() throws {
         let result = try compile("func f() { let unused = 1 }\n")
@@ -105,6 +115,8 @@ struct SwiftCompilerTests {
     func check() throws {
         let main = try scratch.file("check/main.swift", "let shared = 1\n")
         let one = try scratch.file("check/one.swift", "func one() -> String { shared }\n")
+        let macro = try scratch.file(
+            "check/macro.swift", "@DebugDescription struct S { var description: String { \"s\" } }\n")
         let two = try scratch.file("check/two.swift", "func two() { let x: Int; print(x) }\n")
         let compiler = try SwiftCompiler.find()
         func errors(_ sources: [String], _ isThorough: Bool) throws -> [String] {
@@ -116,6 +128,7 @@ struct SwiftCompilerTests {
         #expect(try errors([main, one, two], true) == [conversion])
         #expect(try errors([main, two], true) == ["constant 'x' used before being initialized"])
         #expect(try errors([main, two], false) == [])
+        #expect(try errors([main, macro], true) == [])
     }
 
     @Test("has serialised messages that are read, or refused, whatever their bytes")
