@@ -9,45 +9,61 @@ extension ProseWriter {
             switch document.nodes[child].kind {
             case .image: hasFigure = true
             case .softBreak, .lineBreak: break
+            case .text(let text) where text.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }): break
             default: return false
             }
         }
         return hasFigure
     }
 
-    /// Writes an image as the drawing it names, or nothing for what is no image. In running text a drawing is
-    /// part of its line.
-    mutating func writeFigure(_ index: Int, isBlock: Bool) {
-        guard case .image(let destination, let title) = document.nodes[index].kind else { return }
-        let alternative = document.plainText(of: index)
+    /// What an image names: a drawing, or nothing that the book has.
+    private struct Figure {
+        let alternative: String
+        let caption: String?
+        let id: String?
+        let drawing: String?
+    }
+
+    private func figure(_ index: Int) -> Figure? {
+        guard case .image(let destination, let title) = document.nodes[index].kind else { return nil }
         let name = Self.figureName(destination)
-        let drawing = name.flatMap { context.figures[$0] }.map(InlineSVG.text)
-        guard isBlock else {
-            output.write("<span class=\"drawing\"\(id(name)) role=\"img\" aria-label=\"")
-            output.writeEscaped(alternative)
-            output.write("\">")
-            if let drawing { output.write(drawing) } else { output.writeEscaped(alternative) }
-            return output.write("</span>")
-        }
+        return Figure(
+            alternative: document.plainText(of: index), caption: title?.isEmpty == false ? title : nil,
+            id: name,
+            drawing: name.flatMap { context.figures[$0] }.map(InlineSVG.text))
+    }
+
+    /// Writes an image as a block of its own, with its words below; where there is no drawing, with a blank.
+    mutating func writeFigure(_ index: Int) {
+        guard let figure = figure(index) else { return }
         output.startLine()
-        output.write("<figure\(id(name))>\n")
-        if let drawing {
-            output.write("<div class=\"drawing\">\n\(drawing)\n</div>\n")
+        output.write("<figure\(figure.id.map { " id=\"\($0)\"" } ?? "")>\n")
+        if let drawing = figure.drawing {
+            // Where the caption says something else, the alternative text is the drawing's name.
+            let label =
+                figure.caption == nil ? "" : " role=\"img\" aria-label=\"\(HTML.escape(figure.alternative))\""
+            output.write("<div class=\"drawing\"\(label)>\n\(drawing)\n</div>\n")
         } else {
             output.write("<div class=\"drawing missing\">This figure is not there yet.</div>\n")
         }
         output.write("<figcaption>")
-        output.writeEscaped(title.flatMap { $0.isEmpty ? nil : $0 } ?? alternative)
-        if let name {
+        output.writeEscaped(figure.caption ?? figure.alternative)
+        if let id = figure.id {
             output.write(" ")
-            writePermalink(to: name, "Link to this figure")
+            writePermalink(to: id, "Link to this figure")
         }
         output.write("</figcaption>\n</figure>\n")
     }
 
-    private func id(_ name: String?) -> String {
-        // A hint's or a cell's figure counts as the chapter's: all have their ids.
-        name.map { " id=\"\($0)\"" } ?? ""
+    /// Writes an image as a part of its line.
+    mutating func writeInlineFigure(_ index: Int) {
+        guard let figure = figure(index) else { return }
+        let label = HTML.escape(figure.alternative)
+        output.write(
+            "<span class=\"drawing\"\(figure.id.map { " id=\"\($0)\"" } ?? "") role=\"img\" aria-label=\"\(label)\">"
+        )
+        output.write(figure.drawing ?? label)
+        output.write("</span>")
     }
 
     /// The name in `figures/name.svg`; nil for anything else.

@@ -83,7 +83,9 @@ struct References {
 
     /// A link to the work, if the entry knows one.
     private static func address(_ entry: Bibliography.Entry) -> (address: String, text: String)? {
-        if let doi = entry["doi"], !doi.isEmpty, !doi.hasPrefix("http") { return ("https://doi.org/\(doi)", "doi:\(doi)") }
+        if let doi = entry["doi"], !doi.isEmpty, !doi.hasPrefix("http") {
+            return ("https://doi.org/\(doi)", "doi:\(doi)")
+        }
         if let number = entry["eprint"], entry["archiveprefix"]?.lowercased() == "arxiv" {
             return ("https://arxiv.org/abs/\(number)", "arXiv:\(number)")
         }
