@@ -19,6 +19,7 @@ struct Slugs {
     }
 
     static func slug(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return asciiSlug(text) }
         var slug = ""
         for scalar in text.lowercased().unicodeScalars {
             switch scalar.properties.generalCategory {
@@ -31,5 +32,22 @@ struct Slugs {
             }
         }
         return slug
+    }
+
+    /// The same for a text of ASCII alone, without asking Unicode for each letter.
+    private static func asciiSlug(_ text: String) -> String {
+        var slug: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): slug.append(byte | 0x20)
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "_"),
+                UInt8(ascii: "-"):
+                slug.append(byte)
+            case UInt8(ascii: " "): slug.append(UInt8(ascii: "-"))
+            default: break
+            }
+        }
+        return String(decoding: slug, as: UTF8.self)
     }
 }
