@@ -51,9 +51,10 @@ struct ProseWriter {
     }
 
     private mutating func enter(_ index: Int, _ events: inout Events) {
-        switch document.nodes[index].kind {
-        case .text(let text):
-            writeText(text, at: index)
+        let node = document.nodes[index]
+        // Half of all nodes are text, and most of it is plain: no string is made for that.
+        if node.isText { return writeText(at: index) }
+        switch node.kind {
         case .code(let code) where index == mathCode:
             output.write("<code class=\"math\">")
             output.writeEscaped(code)
