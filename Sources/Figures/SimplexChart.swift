@@ -1,0 +1,158 @@
+/// A density over the probabilities of three classes, on a triangle: each corner is certainty of one class, the middle is
+/// none.
+///
+/// What a Dirichlet says that a single probability vector cannot: a peak in the middle is known ambiguity, a
+/// density spread everywhere is ignorance, though both have the same mean.
+///
+/// ```swift
+/// let chart = try SimplexChart("Flat: ignorance", corners: ["cat", "dog", "fox"]) { _ in 2 }
+/// print(chart.table.rows[0])  // → ["0.889", "0.0556", "0.0556", "2"]
+/// ```
+public struct SimplexChart: Chart {
+    /// The heading.
+    public let title: String
+    /// The chart's numbers.
+    public let table: DataTable
+    private let corners: [String]
+    private let cells: [Double]
+    private let densityName: String
+    private let points: [[Double]]
+
+    /// Cells along a side of the triangle.
+    static let side = 48
+
+    /// The density at the middles of small triangles, so that it is not asked for at the very edge, where a Dirichlet may be infinite.
+    ///
+    /// - Parameters:
+    ///   - title: The heading.
+    ///   - corners: The three classes' names.
+    ///   - densityName: What is shown.
+    ///   - points: Probability vectors to be marked, the members of an ensemble say: three numbers each, summing to 1.
+    ///   - density: The density at a probability vector (three positive numbers that sum to 1); finite, ≥ 0.
+    /// - Throws: ``FigureError`` where there are not three corners, a point is no probability vector, or a density
+    ///   is negative or not a finite number; or what `density` throws.
+    public init(
+        _ title: String, corners: [String], densityName: String = "density", points: [[Double]] = [],
+        density: ([Double]) throws -> Double
+    ) throws {
+        try Check.count(corners, 3, "corners")
+        for (index, point) in points.enumerated() {
+            try Check.count(point, 3, "points[\(index)]")
+            try Check.unitInterval(point, "points[\(index)]")
+            let sum = point[0] + point[1] + point[2]
+            if (sum - 1).magnitude > 1e-6 {
+                throw FigureError.outside(argument: "the sum of points[\(index)]", value: sum, allowed: "1")
+            }
+        }
+        func checked(_ place: [Double]) throws -> Double {
+            let value = try density(place)
+            try Check.drawable(value, "the density at \(place)")
+            if value < 0 {
+                throw FigureError.outside(
+                    argument: "the density at \(place)", value: value, allowed: "at least 0")
+            }
+            return value
+        }
+        self.title = title
+        self.corners = corners
+        self.densityName = densityName
+        self.points = points
+        cells = try Self.middles(side: Self.side).map(checked)
+        table = DataTable(
+            header: corners + [densityName],
+            rows: try Self.middles(side: 6).map { place in
+                place.map { NumberFormat.significant($0, digits: 3) }
+                    + [NumberFormat.significant(try checked(place))]
+            })
+    }
+
+    /// The middles of the `side`² small triangles: strip by strip from the first corner, in a strip from the second
+    /// corner's side to the third's.
+    private static func middles(side: Int) -> [[Double]] {
+        (0..<side).flatMap { strip in
+            (0..<2 * strip + 1).map { position in
+                let corners = (position...position + 2).map { vertex(strip: strip, $0, side: side) }
+                return (0..<3).map { (corners[0][$0] + corners[1][$0] + corners[2][$0]) / 3 }
+            }
+        }
+    }
+
+    /// Corner `position` of a strip, as a probability vector; even ones lie on the lower edge, odd ones on the upper.
+    private static func vertex(strip: Int, _ position: Int, side: Int) -> [Double] {
+        let depth = position.isMultiple(of: 2) ? strip + 1 : strip
+        let along = position / 2
+        return [side - depth, depth - along, along].map { Double($0) / Double(side) }
+    }
+
+    /// The kind of chart and its axes in a sentence.
+    public var summary: String {
+        "Simplex: \(densityName) over the probabilities of \(corners.joined(separator: ", ")), as shades of one colour"
+            + (points.isEmpty ? "." : ", with \(points.count) marked points.") + " The table samples it."
+    }
+
+    /// The chart as an SVG document.
+    public var description: String {
+        let heading = Heading(title: title, legend: [], width: PlotFrame.width)
+        var svg = heading.svg
+        let width = 400.0
+        let left = (PlotFrame.width - width) / 2
+        let top = heading.height + 34
+        // An equilateral triangle; the square root is exact on every machine.
+        let height = width * 3.0.squareRoot() / 2
+        let place = { (p: [Double]) in
+            Point(left + width * (p[2] + p[0] / 2), top + height * (1 - p[0]))
+        }
+        drawCells(place, &svg)
+        let triangle = [place([1, 0, 0]), place([0, 1, 0]), place([0, 0, 1])]
+        svg.path(Path(through: triangle, closed: true), class: "fig-axis")
+        for point in points {
+            svg.path(Marker.path(0, at: place(point), radius: 5), class: "fig-f2 fig-dot")
+        }
+        svg.label(
+            corners[0], at: Point(triangle[0].x, top - 10), anchor: .middle, class: "fig-label")
+        let lines = [1, 2].map { TextMeasure.lines(corners[$0], width: 240, size: 16) }
+        let anchors: [(Double, SVG.Anchor)] = [
+            (Heading.margin, .start), (PlotFrame.width - Heading.margin, .end),
+        ]
+        for (texts, (x, anchor)) in zip(lines, anchors) {
+            for (row, line) in texts.enumerated() {
+                svg.label(
+                    line, at: Point(x, top + height + 22 + 21 * Double(row)), anchor: anchor,
+                    class: "fig-label")
+            }
+        }
+        let rows = max(lines[0].count, lines[1].count, 1)
+        let bottom = scale.drawKey(
+            densityName, top: top + height + 6 + 21 * Double(rows), class: "fig-heat", into: &svg)
+        return document(Drawing(width: PlotFrame.width, height: bottom + Heading.margin, body: svg))
+    }
+
+    /// From 0, so that a flat density is one even shade and not a pattern of rounding.
+    private var scale: ColourScale { ColourScale(lower: 0, upper: cells.max() ?? 0) }
+
+    private func drawCells(_ place: ([Double]) -> Point, _ svg: inout SVG) {
+        let scale = scale
+        var paths: [Int: Path] = [:]
+        var index = 0
+        for strip in 0..<Self.side {
+            let steps = (0..<2 * strip + 1).map { scale.step(cells[index + $0]) }
+            index += steps.count
+            var start = 0
+            while start < steps.count {
+                var end = start
+                while end + 1 < steps.count, steps[end + 1] == steps[start] { end += 1 }
+                func corner(_ position: Int) -> Point {
+                    place(Self.vertex(strip: strip, position, side: Self.side))
+                }
+                // A run of triangles is a strip between two of its corners at each end.
+                let far = (end - start).isMultiple(of: 2) ? [end + 1, end + 2] : [end + 2, end + 1]
+                let outline = [corner(start), corner(start + 1)] + far.map(corner)
+                paths[steps[start], default: Path()].add(outline, closed: true)
+                start = end + 1
+            }
+        }
+        for (step, path) in paths.sorted(by: { $0.key < $1.key }) {
+            svg.path(path, class: "fig-heat fig-cell", opacity: ColourScale.opacity(step))
+        }
+    }
+}
