@@ -1,3 +1,5 @@
+import Distillation
+
 /// Bars from zero with an interval at their ends: one measure of several things, for one series or a few.
 ///
 /// Bars lie level, with their names above them, so that names may be long.
@@ -36,9 +38,9 @@ public struct BarChart: Chart {
 
     /// A group of bars, one a series, for each category. The axis includes 0, as a bar's length is its value.
     ///
-    /// - Throws: ``FigureError`` where there is no category or no series, counts disagree, a value is not a finite
+    /// - Throws: `InvalidArgument` where there is no category or no series, counts disagree, a value is not a finite
     ///   number, an interval's ends are in the wrong order, or a value or 0 lies outside the axis.
-    public init(_ title: String, value: Axis, categories: [String], series: [Bars]) throws(FigureError) {
+    public init(_ title: String, value: Axis, categories: [String], series: [Bars]) throws(InvalidArgument) {
         try Check.notEmpty(categories, "categories")
         try Check.notEmpty(series, "series")
         for (index, bars) in series.enumerated() {

@@ -1,6 +1,6 @@
 /// A drawing of values: its description is a complete SVG document.
 ///
-/// A chart reads its values when it is made and throws a ``FigureError`` there; drawing cannot fail.
+/// A chart reads its values when it is made and throws a `InvalidArgument` there; drawing cannot fail.
 /// It fits a light and a dark page: a page sets the custom properties that ``Palette`` lists, and where
 /// it does not, the colours follow the reader's system. Series differ in dashes and marks
 /// as well as in colour. The document has no ids, no scripts and no outside references, so any number

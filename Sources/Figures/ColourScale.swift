@@ -13,9 +13,9 @@ struct ColourScale {
         self.upper = upper
     }
 
-    /// The step of `value`: 0 for the lowest, `steps` − 1 for the highest. One value alone takes the middle.
+    /// The step of `value`: 0 for the lowest, `steps` − 1 for the highest. One value alone takes the lowest.
     func step(_ value: Double) -> Int {
-        guard upper > lower else { return Self.steps / 2 }
+        guard upper > lower else { return 0 }
         let position = (value - lower) / (upper - lower)
         return min(Self.steps - 1, max(0, Int(position * Double(Self.steps))))
     }

@@ -40,26 +40,26 @@ public struct DecisionMap: Chart {
     ///   - uncertaintyName: What the uncertainty is, with its unit.
     ///   - points: Samples to be shown on the map, S × 2; those outside the grid are left out.
     ///   - pointLabels: The class of each sample, S of them.
-    /// - Throws: ``FigureError`` where counts disagree, a label names no class, or a value is not a finite number.
+    /// - Throws: `InvalidArgument` where counts disagree, a label names no class, or a value is not a finite number.
     public init(
         _ title: String, x: Axis, y: Axis, grid: Grid, classes: [String], labels: [Int],
         uncertainties: [Double], uncertaintyName: String,
         points: Matrix<Double> = Matrix(rows: 0, columns: 2), pointLabels: [Int] = []
-    ) throws(FigureError) {
+    ) throws(InvalidArgument) {
         try Check.notEmpty(classes, "classes")
         try Check.count(labels, grid.rows * grid.columns, "labels")
         try Check.count(uncertainties, grid.rows * grid.columns, "uncertainties")
         try Check.drawable(uncertainties, "uncertainties")
+        try Check.full(points, "points")
         try Check.count(pointLabels, points.rows, "pointLabels")
         if points.columns != 2 && points.rows > 0 {
-            throw .count(argument: "a row of points", count: points.columns, expected: 2)
+            throw InvalidArgument("points", "\(points.columns) columns wide", "a point has 2 coordinates")
         }
         try Check.drawable(points.elements, "points")
         for (name, values) in [("labels", labels), ("pointLabels", pointLabels)] {
             for (index, label) in values.enumerated() where !classes.indices.contains(label) {
-                throw .outside(
-                    argument: "\(name)[\(index)]", value: Double(label),
-                    allowed: "from 0 to \(classes.count - 1)")
+                throw InvalidArgument(
+                    "\(name)[\(index)]", "\(label)", "a label must be in 0..<\(classes.count)")
             }
         }
         self.title = title

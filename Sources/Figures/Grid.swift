@@ -18,21 +18,20 @@ public struct Grid: Equatable, Sendable {
 
     /// A grid of `columns` × `rows` cells over the ranges given by their ends.
     ///
-    /// - Throws: ``FigureError`` where an end is not a finite number, a range is empty, or the numbers of cells are not
+    /// - Throws: `InvalidArgument` where an end is not a finite number, a range is empty, or the numbers of cells are not
     ///   from 1 to 200.
     public init(
         x: (from: Double, to: Double), y: (from: Double, to: Double), columns: Int = 60, rows: Int = 60
-    ) throws(FigureError) {
+    ) throws(InvalidArgument) {
         for (name, range) in [("x", x), ("y", y)] {
             try Check.drawable(range.from, "\(name).from")
             try Check.drawable(range.to, "\(name).to")
             if range.to <= range.from {
-                throw .outside(argument: "\(name).to", value: range.to, allowed: "above \(range.from)")
+                throw InvalidArgument("\(name).to", "\(range.to)", "it must be above \(range.from)")
             }
         }
-        for (name, count) in [("columns", columns), ("rows", rows)] where !(1...200).contains(count) {
-            throw .outside(argument: name, value: Double(count), allowed: "from 1 to 200")
-        }
+        try Check.count(columns, in: 1...200, "columns")
+        try Check.count(rows, in: 1...200, "rows")
         self.x = x.from...x.to
         self.y = y.from...y.to
         self.columns = columns

@@ -35,20 +35,19 @@ public struct HeatMap: Chart {
     ///   - columnNames: C names.
     ///   - values: R × C finite numbers.
     ///   - valueName: What the values are, with their unit.
-    /// - Throws: ``FigureError`` where there is no value or more than 200 rows or columns, counts disagree, or a
+    /// - Throws: `InvalidArgument` where there is no value or more than 200 rows or columns, counts disagree, or a
     ///   value is not a finite number.
     public init(
         _ title: String, rows: Axis, columns: Axis, rowNames: [String], columnNames: [String],
         values: Matrix<Double>, valueName: String
-    ) throws(FigureError) {
+    ) throws(InvalidArgument) {
+        try Check.full(values, "values")
         try Check.notEmpty(values.elements, "values")
         try Check.drawable(values.elements, "values")
         try Check.count(rowNames, values.rows, "rowNames")
         try Check.count(columnNames, values.columns, "columnNames")
-        for (name, count) in [("values.rows", values.rows), ("values.columns", values.columns)]
-        where count > Self.limit {
-            throw .outside(argument: name, value: Double(count), allowed: "at most \(Self.limit)")
-        }
+        try Check.count(values.rows, in: 1...Self.limit, "the number of rows of values")
+        try Check.count(values.columns, in: 1...Self.limit, "the number of columns of values")
         self.title = title
         self.rows = rows
         self.columns = columns

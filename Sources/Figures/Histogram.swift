@@ -1,3 +1,5 @@
+import Distillation
+
 /// How values are spread: the share of each group's values in bins of equal width.
 ///
 /// Groups are compared by share, so that a small group is not lost beside a large one.
@@ -25,19 +27,17 @@ public struct Histogram: Chart {
     ///   - x: What the values measure. The bins divide its range: [lower, upper) each, the last one closed.
     ///   - bins: The number of bins, from 1 to 200.
     ///   - groups: The name and the values of each group.
-    /// - Throws: ``FigureError`` where there is no group or an empty one, a value is not a finite number or
+    /// - Throws: `InvalidArgument` where there is no group or an empty one, a value is not a finite number or
     ///   lies outside the axis, or the number of bins is out of range.
     public init(
         _ title: String, x: Axis, bins: Int = 20, groups: [(name: String, values: [Double])]
-    ) throws(FigureError) {
+    ) throws(InvalidArgument) {
         try Check.notEmpty(groups, "groups")
         for (index, group) in groups.enumerated() {
             try Check.notEmpty(group.values, "groups[\(index)]")
             try Check.drawable(group.values, "groups[\(index)]")
         }
-        guard (1...200).contains(bins) else {
-            throw .outside(argument: "bins", value: Double(bins), allowed: "from 1 to 200")
-        }
+        try Check.count(bins, in: 1...200, "bins")
         let scale = try Scale(x, covering: groups.flatMap(\.values), argument: "x")
         let shares = groups.map { group in
             var counts = [Int](repeating: 0, count: bins)

@@ -1,3 +1,5 @@
+import Distillation
+
 /// Lines through points, with an interval around each: how a measure moves with a setting.
 ///
 /// ```swift
@@ -31,18 +33,18 @@ public struct LineChart: Chart {
 
     /// A line for each series, through its points in their order.
     ///
-    /// - Throws: ``FigureError`` where there is no series or an empty one, counts disagree, a value is not a
+    /// - Throws: `InvalidArgument` where there is no series or an empty one, counts disagree, a value is not a
     ///   finite number, an interval's ends are in the wrong order, or a value lies outside its axis.
     public init(
         _ title: String, x: Axis, y: Axis, series: [Series], intervals: IntervalStyle = .band
-    ) throws(FigureError) {
+    ) throws(InvalidArgument) {
         try self.init(title, x: x, y: y, series: series, intervals: intervals, diagonal: false)
     }
 
     /// With `diagonal`, a dashed line from corner to corner shows what chance or perfection would give.
     init(
         _ title: String, x: Axis, y: Axis, series: [Series], intervals: IntervalStyle, diagonal: Bool
-    ) throws(FigureError) {
+    ) throws(InvalidArgument) {
         try Self.check(series)
         self.title = title
         self.series = series
@@ -54,7 +56,7 @@ public struct LineChart: Chart {
         table = Self.table(x: x, y: y, series: series)
     }
 
-    static func check(_ series: [Series]) throws(FigureError) {
+    static func check(_ series: [Series]) throws(InvalidArgument) {
         try Check.notEmpty(series, "series")
         for (index, one) in series.enumerated() {
             let argument = "series[\(index)]"

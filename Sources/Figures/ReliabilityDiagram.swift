@@ -1,3 +1,5 @@
+import Distillation
+
 /// Accuracy against confidence, bin by bin, with the number of samples in each bin below.
 ///
 /// Bars below the dashed diagonal show overconfidence. The mark in a bar stands at the bin's mean
@@ -29,31 +31,27 @@ public struct ReliabilityDiagram: Chart {
     ///   - accuracies: The share of correct ones in each bin, in 0…1; of an empty bin it is not read.
     ///   - confidences: The mean confidence in each bin, in 0…1; of an empty bin it is not read.
     ///   - edges: The B + 1 ends of the bins, ascending within 0…1; nil for equal widths.
-    /// - Throws: ``FigureError`` where no bin holds a sample, counts disagree, or a value is out of range.
+    /// - Throws: `InvalidArgument` where no bin holds a sample, counts disagree, or a value is out of range.
     public init(
         _ title: String, counts: [Int], accuracies: [Double], confidences: [Double], edges: [Double]? = nil
-    ) throws(FigureError) {
+    ) throws(InvalidArgument) {
         try Check.notEmpty(counts, "counts")
         try Check.count(accuracies, counts.count, "accuracies")
         try Check.count(confidences, counts.count, "confidences")
         for (bin, count) in counts.enumerated() {
-            guard (0...Int(1) << 52).contains(count) else {
-                throw .outside(argument: "counts[\(bin)]", value: Double(count), allowed: "from 0 to 2^52")
-            }
+            try Check.count(count, in: 0...1 << 52, "counts[\(bin)]")
             guard count > 0 else { continue }
-            for (name, values) in [("accuracies", accuracies), ("confidences", confidences)]
-            where !(0...1).contains(values[bin]) {
-                throw .outside(argument: "\(name)[\(bin)]", value: values[bin], allowed: "from 0 to 1")
-            }
+            try Check.unitInterval(accuracies[bin], "accuracies[\(bin)]")
+            try Check.unitInterval(confidences[bin], "confidences[\(bin)]")
         }
-        if counts.allSatisfy({ $0 == 0 }) { throw .empty(argument: "every bin of counts") }
+        try Check.notEmpty(counts.filter { $0 > 0 }, "every bin of counts")
         let binCount = counts.count
         let edges = edges ?? (0...binCount).map { Double($0) / Double(binCount) }
         try Check.count(edges, binCount + 1, "edges")
         try Check.unitInterval(edges, "edges")
         for index in 1...binCount where edges[index] < edges[index - 1] {
-            throw .outside(
-                argument: "edges[\(index)]", value: edges[index], allowed: "at least \(edges[index - 1])")
+            throw InvalidArgument(
+                "edges[\(index)]", "\(edges[index])", "it must be at least \(edges[index - 1])")
         }
         self.title = title
         self.counts = counts

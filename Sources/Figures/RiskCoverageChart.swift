@@ -1,3 +1,5 @@
+import Distillation
+
 /// Selective risk against coverage: how many errors remain when a model answers only where it is most confident.
 ///
 /// A curve that falls towards the left has a confidence that knows the model's errors; a level one does not.
@@ -18,8 +20,8 @@ public struct RiskCoverageChart: Chart {
     ///   - title: The heading.
     ///   - risks: For each model its name and its selective risks: the k-th value (from 1) is the share of errors
     ///     among the k most confident of all N samples, in 0…1, and N is the number of values.
-    /// - Throws: ``FigureError`` where there is no model, one has no risks, or a risk lies outside 0…1.
-    public init(_ title: String, risks: [(name: String, values: [Double])]) throws(FigureError) {
+    /// - Throws: `InvalidArgument` where there is no model, one has no risks, or a risk lies outside 0…1.
+    public init(_ title: String, risks: [(name: String, values: [Double])]) throws(InvalidArgument) {
         try Check.notEmpty(risks, "risks")
         var series: [Series] = []
         for (index, (name, values)) in risks.enumerated() {

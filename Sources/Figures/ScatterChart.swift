@@ -1,3 +1,5 @@
+import Distillation
+
 /// Points without lines, one mark a series: two measures of many things, or samples of a plane.
 ///
 /// ```swift
@@ -17,8 +19,8 @@ public struct ScatterChart: Chart {
 
     /// The points of each series; intervals, where there are any, as whiskers.
     ///
-    /// - Throws: ``FigureError`` as ``LineChart/init(_:x:y:series:intervals:)`` does.
-    public init(_ title: String, x: Axis, y: Axis, series: [Series]) throws(FigureError) {
+    /// - Throws: `InvalidArgument` as ``LineChart/init(_:x:y:series:intervals:)`` does.
+    public init(_ title: String, x: Axis, y: Axis, series: [Series]) throws(InvalidArgument) {
         try LineChart.check(series)
         self.title = title
         self.series = series

@@ -1,3 +1,5 @@
+import Distillation
+
 /// A named row of points, with an interval around each where there is one.
 public struct Series: Equatable, Sendable {
     /// The name that the legend shows.
@@ -42,15 +44,15 @@ public struct Interval: Equatable, Sendable {
     }
 
     /// Refuses ends that are not drawable, not in order, or not as many as the values.
-    func check(count: Int, _ argument: String) throws(FigureError) {
+    func check(count: Int, _ argument: String) throws(InvalidArgument) {
         try Check.count(lower, count, "\(argument).lower")
         try Check.count(upper, count, "\(argument).upper")
         try Check.drawable(lower, "\(argument).lower")
         try Check.drawable(upper, "\(argument).upper")
         for index in 0..<count where upper[index] < lower[index] {
-            throw .outside(
-                argument: "\(argument).upper[\(index)]", value: upper[index],
-                allowed: "at least the lower end, \(lower[index])")
+            throw InvalidArgument(
+                "\(argument).upper[\(index)]", "\(upper[index])",
+                "it must be at least the lower end, \(lower[index])")
         }
     }
 }

@@ -1,3 +1,5 @@
+import Distillation
+
 /// A density over the probabilities of three classes, on a triangle: each corner is certainty of one class, the middle is
 /// none.
 ///
@@ -5,8 +7,8 @@
 /// density spread everywhere is ignorance, though both have the same mean.
 ///
 /// ```swift
-/// let chart = try SimplexChart("Flat: ignorance", corners: ["cat", "dog", "fox"]) { _ in 2 }
-/// print(chart.table.rows[0])  // → ["0.889", "0.0556", "0.0556", "2"]
+/// let chart = try SimplexChart("Flat: ignorance", corners: ["cat", "dog", "fox"]) { _ in Double.log(2) }
+/// print(chart.table.rows[0])  // → ["0.889", "0.0556", "0.0556", "0.6931"]
 /// ```
 public struct SimplexChart: Chart {
     /// The heading.
@@ -15,25 +17,27 @@ public struct SimplexChart: Chart {
     public let table: DataTable
     private let corners: [String]
     private let cells: [Double]
-    private let densityName: String
     private let points: [[Double]]
 
     /// Cells along a side of the triangle.
     static let side = 48
 
-    /// The density at the middles of small triangles, so that it is not asked for at the very edge, where a Dirichlet may be infinite.
+    /// The density at the middles of small triangles: never at the very edge, where a Dirichlet may be infinite.
+    ///
+    /// Shades are relative to the highest, so the logarithm is asked for: a density may be too large or too small
+    /// for a number, its logarithm is not.
     ///
     /// - Parameters:
     ///   - title: The heading.
     ///   - corners: The three classes' names.
-    ///   - densityName: What is shown.
     ///   - points: Probability vectors to be marked, the members of an ensemble say: three numbers each, summing to 1.
-    ///   - density: The density at a probability vector (three positive numbers that sum to 1); finite, ≥ 0.
-    /// - Throws: ``FigureError`` where there are not three corners, a point is no probability vector, or a density
-    ///   is negative or not a finite number; or what `density` throws.
+    ///   - logDensity: The natural logarithm of the density at a probability vector (three positive numbers that
+    ///     sum to 1, but for rounding): finite, or −∞.
+    /// - Throws: `InvalidArgument` where there are not three corners, a point is no probability vector, a logarithm
+    ///   is NaN or +∞, or all are −∞; and what `logDensity` throws.
     public init(
-        _ title: String, corners: [String], densityName: String = "density", points: [[Double]] = [],
-        density: ([Double]) throws -> Double
+        _ title: String, corners: [String], points: [[Double]] = [],
+        logDensity: ([Double]) throws -> Double
     ) throws {
         try Check.count(corners, 3, "corners")
         for (index, point) in points.enumerated() {
@@ -41,25 +45,25 @@ public struct SimplexChart: Chart {
             try Check.unitInterval(point, "points[\(index)]")
             let sum = point[0] + point[1] + point[2]
             if (sum - 1).magnitude > 1e-6 {
-                throw FigureError.outside(argument: "the sum of points[\(index)]", value: sum, allowed: "1")
+                throw InvalidArgument("the sum of points[\(index)]", "\(sum)", "it must be 1 within 1e-6")
             }
         }
         func checked(_ place: [Double]) throws -> Double {
-            let value = try density(place)
-            try Check.drawable(value, "the density at \(place)")
-            if value < 0 {
-                throw FigureError.outside(
-                    argument: "the density at \(place)", value: value, allowed: "at least 0")
-            }
+            let value = try logDensity(place)
+            if value != -.infinity { try Check.drawable(value, "the log density at \(place)") }
             return value
+        }
+        let logarithms = try Self.middles(side: Self.side).map(checked)
+        let greatest = logarithms.max() ?? -.infinity
+        guard greatest > -.infinity else {
+            throw InvalidArgument("the log density", "-inf everywhere", "there must be something to draw")
         }
         self.title = title
         self.corners = corners
-        self.densityName = densityName
         self.points = points
-        cells = try Self.middles(side: Self.side).map(checked)
+        cells = logarithms.map { Double.exp($0 - greatest) }
         table = DataTable(
-            header: corners + [densityName],
+            header: corners + ["log density"],
             rows: try Self.middles(side: 6).map { place in
                 place.map { NumberFormat.significant($0, digits: 3) }
                     + [NumberFormat.significant(try checked(place))]
@@ -86,7 +90,7 @@ public struct SimplexChart: Chart {
 
     /// The kind of chart and its axes in a sentence.
     public var summary: String {
-        "Simplex: \(densityName) over the probabilities of \(corners.joined(separator: ", ")), as shades of one colour"
+        "Simplex: density over the probabilities of \(corners.joined(separator: ", ")), as shades of one colour"
             + (points.isEmpty ? "." : ", with \(points.count) marked points.") + " The table samples it."
     }
 
@@ -123,12 +127,12 @@ public struct SimplexChart: Chart {
         }
         let rows = max(lines[0].count, lines[1].count, 1)
         let bottom = scale.drawKey(
-            densityName, top: top + height + 6 + 21 * Double(rows), class: "fig-heat", into: &svg)
+            "density, relative to its peak", top: top + height + 6 + 21 * Double(rows), class: "fig-heat",
+            into: &svg)
         return document(Drawing(width: PlotFrame.width, height: bottom + Heading.margin, body: svg))
     }
 
-    /// From 0, so that a flat density is one even shade and not a pattern of rounding.
-    private var scale: ColourScale { ColourScale(lower: 0, upper: cells.max() ?? 0) }
+    private var scale: ColourScale { ColourScale(lower: 0, upper: 1) }
 
     private func drawCells(_ place: ([Double]) -> Point, _ svg: inout SVG) {
         let scale = scale
