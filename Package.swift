@@ -54,7 +54,7 @@ let package = Package(
             name: "DistillationTests", dependencies: ["Distillation"], exclude: ["References"],
             swiftSettings: optimised),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
-        .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
+        .testTarget(name: "FiguresTests", dependencies: ["Figures"], exclude: ["Fixtures"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -173,6 +173,7 @@ public struct DecisionMap: Chart {
         let (width, height) = (plot.width / Double(grid.columns), plot.height / Double(grid.rows))
         for (label, name) in classes.enumerated() {
             guard let inner = innermostCell(of: label) else { continue }
+            let name = TextMeasure.shortened(name, width: plot.width / 3, size: 16)
             let room = TextMeasure.width(name, size: 16) / 2 + 4
             let middle = plot.left + width * (Double(inner.column) + 0.5)
             let place = Point(

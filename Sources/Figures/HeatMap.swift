@@ -73,20 +73,23 @@ public struct HeatMap: Chart {
         let heading = Heading(title: title, legend: [], width: PlotFrame.width)
         var svg = heading.svg
         let edge = Heading.margin
-        svg.label(
-            "\(rows.label) ↓", at: Point(edge, heading.height + 21), class: "fig-label")
+        var top = heading.height
+        for line in TextMeasure.lines("\(rows.label) ↓", width: PlotFrame.width - 2 * edge, size: 16) {
+            top += 21
+            svg.label(line, at: Point(edge, top), class: "fig-label")
+        }
         let nameRoom = min(160, rowNames.map { TextMeasure.width($0, size: 15) }.max() ?? 0)
+        let columnNames = columnNames.map { TextMeasure.shortened($0, width: 90, size: 15) }
         let columnRoom = columnNames.map { TextMeasure.width($0, size: 15) }.max() ?? 0
         let left = edge + nameRoom + 8
         let cell = (PlotFrame.width - edge - left) / Double(values.columns)
         let cellHeight = max(4, min(cell, values.rows <= 12 ? 34 : 400 / Double(values.rows)))
         let plot = Box(
-            left: left, top: heading.height + 32, width: PlotFrame.width - edge - left,
+            left: left, top: top + 11, width: PlotFrame.width - edge - left,
             height: cellHeight * Double(values.rows))
         drawCells(in: plot, &svg)
         drawNames(rowNames, step: cellHeight, size: 21) { index, name in
-            let lines = TextMeasure.lines(name, width: nameRoom, size: 15)
-            let text = lines.count > 1 ? lines[0] + "…" : name
+            let text = TextMeasure.shortened(name, width: nameRoom, size: 15)
             svg.label(
                 text, at: Point(left - 8, plot.top + cellHeight * (Double(index) + 0.5) + 5), anchor: .end,
                 class: "fig-tick")

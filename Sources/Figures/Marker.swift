@@ -1,8 +1,8 @@
 /// The marks of the series' points: one shape for each colour, so that neither stands alone.
 enum Marker {
-    /// The outline of the mark of series `index` around `centre`.
+    /// The outline of the mark of series `index` around `centre`; beyond the sixth, shapes and colours pair anew.
     static func path(_ index: Int, at centre: Point, radius: Double = 5) -> Path {
-        let corners = shapes[index % shapes.count]
+        let corners = shapes[(index + index / shapes.count) % shapes.count]
         return Path(
             through: corners.map { Point(centre.x + radius * $0.0, centre.y + radius * $0.1) }, closed: true)
     }

@@ -100,7 +100,8 @@ public struct SimplexChart: Chart {
         var svg = heading.svg
         let width = 400.0
         let left = (PlotFrame.width - width) / 2
-        let top = heading.height + 34
+        let names = corners.map { TextMeasure.lines($0, width: 240, size: 16) }
+        let top = heading.height + 10 + 21 * Double(names[0].count)
         // An equilateral triangle; the square root is exact on every machine.
         let height = width * 3.0.squareRoot() / 2
         let place = { (p: [Double]) in
@@ -112,20 +113,20 @@ public struct SimplexChart: Chart {
         for point in points {
             svg.path(Marker.path(0, at: place(point), radius: 5), class: "fig-f2 fig-dot")
         }
-        svg.label(
-            corners[0], at: Point(triangle[0].x, top - 10), anchor: .middle, class: "fig-label")
-        let lines = [1, 2].map { TextMeasure.lines(corners[$0], width: 240, size: 16) }
-        let anchors: [(Double, SVG.Anchor)] = [
+        for (row, line) in names[0].enumerated() {
+            let place = Point(PlotFrame.width / 2, heading.height + 21 * Double(row + 1))
+            svg.label(line, at: place, anchor: .middle, class: "fig-label")
+        }
+        let ends: [(Double, SVG.Anchor)] = [
             (Heading.margin, .start), (PlotFrame.width - Heading.margin, .end),
         ]
-        for (texts, (x, anchor)) in zip(lines, anchors) {
-            for (row, line) in texts.enumerated() {
-                svg.label(
-                    line, at: Point(x, top + height + 22 + 21 * Double(row)), anchor: anchor,
-                    class: "fig-label")
+        for (lines, (x, anchor)) in zip(names.dropFirst(), ends) {
+            for (row, line) in lines.enumerated() {
+                let place = Point(x, top + height + 22 + 21 * Double(row))
+                svg.label(line, at: place, anchor: anchor, class: "fig-label")
             }
         }
-        let rows = max(lines[0].count, lines[1].count, 1)
+        let rows = max(names[1].count, names[2].count)
         let bottom = scale.drawKey(
             "density, relative to its peak", top: top + height + 6 + 21 * Double(rows), class: "fig-heat",
             into: &svg)

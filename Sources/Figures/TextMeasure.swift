@@ -32,6 +32,14 @@ enum TextMeasure {
         return lines
     }
 
+    /// `text`, its end replaced by `…` where it is wider than `limit`.
+    static func shortened(_ text: String, width limit: Double, size: Double) -> String {
+        guard width(text, size: size) > limit else { return text }
+        var head = text
+        while !head.isEmpty, width(head + "…", size: size) > limit { head.removeLast() }
+        return head + "…"
+    }
+
     /// The pieces between which a line may break; a space stays at the head of the piece that follows it.
     private static func words(_ text: String) -> [String] {
         var words: [String] = []

@@ -5,7 +5,7 @@ struct Ticks: Equatable {
     private(set) var values: [Double]
     private(set) var labels: [String]
 
-    /// Four to eight multiples of 1, 2 or 5 times a power of ten; `lower` < `upper`.
+    /// Four to ten multiples of 1, 2 or 5 times a power of ten; `lower` < `upper`.
     init(evenlyFrom lower: Double, to upper: Double) {
         let raw = (upper - lower) / 6
         var exponent = NumberFormat.exponent(of: raw)
