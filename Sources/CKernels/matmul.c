@@ -1,0 +1,92 @@
+#include "CKernels.h"
+#include "clones.h"
+
+// The product is computed in tiles of 4 × 16 outputs that stay in registers while k runs. The 16 columns
+// of B that a tile needs are first copied side by side (a panel), so that they are read in one stream
+// whatever B's strides. A task is one panel and up to 64 rows: it packs the panel once for 16 tiles.
+enum { TILE_ROWS = 4, LANES = 16, TASK_ROWS = 64, PANEL_DEPTH = 256 };
+
+typedef float lanes __attribute__((vector_size(4 * LANES), aligned(4)));
+
+struct product {
+    size_t m, n, k;
+    const float *a;
+    size_t a_row, a_step;
+    const float *b;
+    size_t b_step, b_column;
+    const float *bias;
+    float *c;
+    size_t panels;
+};
+
+#define INLINE static inline __attribute__((always_inline))
+
+// Copies rows `p0 ..< p0 + depth` of the columns from `j` on; columns past the last are zeros.
+INLINE void pack(const struct product *x, size_t p0, size_t depth, size_t j, size_t width, float *panel) {
+    const float *b = x->b + p0 * x->b_step + j * x->b_column;
+    if (width == LANES && x->b_column == 1) {
+        for (size_t p = 0; p < depth; p++) *(lanes *)(panel + p * LANES) = *(const lanes *)(b + p * x->b_step);
+        return;
+    }
+    for (size_t p = 0; p < depth; p++)
+        for (size_t q = 0; q < LANES; q++)
+            panel[p * LANES + q] = q < width ? b[p * x->b_step + q * x->b_column] : 0;
+}
+
+// Sixteen values, or at the right edge `width`. (By pointer: a vector passed by value would be passed
+// differently with AVX-512 and without.)
+INLINE void load(lanes *value, const float *from, size_t width) {
+    if (width == LANES) *value = *(const lanes *)from;
+    else for (size_t q = 0; q < LANES; q++) (*value)[q] = q < width ? from[q] : 0;
+}
+
+INLINE void store(const lanes *value, float *to, size_t width) {
+    if (width == LANES) *(lanes *)to = *value;
+    else for (size_t q = 0; q < width; q++) to[q] = (*value)[q];
+}
+
+// Adds `depth` products to `rows` × 16 sums, which wait in c between panels.
+INLINE void tile(const struct product *x, int rows, size_t i, size_t j, size_t width,
+                 size_t p0, size_t depth, const float *panel) {
+    const float *a = x->a + i * x->a_row + p0 * x->a_step;
+    float *c = x->c + i * x->n + j;
+    lanes sum[TILE_ROWS];
+    for (int r = 0; r < rows; r++) {
+        if (p0 > 0) load(&sum[r], c + r * x->n, width);
+        else if (x->bias) load(&sum[r], x->bias + j, width);
+        else sum[r] = (lanes){0};
+    }
+    for (size_t p = 0; p < depth; p++) {
+        const lanes b = *(const lanes *)(panel + p * LANES);
+        for (int r = 0; r < rows; r++) sum[r] += a[r * x->a_row + p * x->a_step] * b;
+    }
+    for (int r = 0; r < rows; r++) store(&sum[r], c + r * x->n, width);
+}
+
+CLONES void ck_matmul_task(size_t task, void *context) {
+    const struct product *x = context;
+    const size_t j = task % x->panels * LANES, first = task / x->panels * TASK_ROWS;
+    const size_t width = x->n - j < LANES ? x->n - j : LANES;
+    const size_t end = x->m - first < TASK_ROWS ? x->m : first + TASK_ROWS;
+    float panel[PANEL_DEPTH * LANES] __attribute__((aligned(64)));
+    size_t p0 = 0;
+    do {
+        const size_t depth = x->k - p0 < PANEL_DEPTH ? x->k - p0 : PANEL_DEPTH;
+        pack(x, p0, depth, j, width, panel);
+        size_t i = first;
+        for (; i + TILE_ROWS <= end; i += TILE_ROWS) tile(x, TILE_ROWS, i, j, width, p0, depth, panel);
+        for (; i < end; i++) tile(x, 1, i, j, width, p0, depth, panel);
+        p0 += depth;
+    } while (p0 < x->k);
+}
+
+void ck_matmul(size_t m, size_t n, size_t k,
+               const float *a, size_t a_row, size_t a_step,
+               const float *b, size_t b_step, size_t b_column,
+               const float *bias, float *c) {
+    struct product x = {m, n, k, a, a_row, a_step, b, b_step, b_column, bias, c, (n + LANES - 1) / LANES};
+    const size_t tasks = x.panels * ((m + TASK_ROWS - 1) / TASK_ROWS);
+    // Below some five microseconds of work a second thread costs more than it brings.
+    if (m * n * k < 200000) for (size_t task = 0; task < tasks; task++) ck_matmul_task(task, &x);
+    else ck_parallel(tasks, ck_matmul_task, &x);
+}

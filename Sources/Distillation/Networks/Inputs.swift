@@ -1,0 +1,64 @@
+/// The samples that go into a network: the rows of a matrix, or bags of indices.
+public enum Inputs: Equatable, Sendable {
+    /// One sample a row.
+    case rows(Matrix<Float>)
+    /// One sample a bag of word or n-gram numbers, which may repeat.
+    case bags([[Int]])
+
+    /// The rows of a matrix.
+    public init(_ rows: Matrix<Float>) { self = .rows(rows) }
+
+    /// The rows of a matrix, each value rounded to the nearest `Float`.
+    public init(_ rows: Matrix<Double>) {
+        self = .rows(
+            Matrix(rows: rows.rows, columns: rows.columns, elements: rows.elements.map { Float($0) }))
+    }
+
+    /// The number of samples.
+    public var count: Int {
+        switch self {
+        case .rows(let matrix): matrix.rows
+        case .bags(let bags): bags.count
+        }
+    }
+
+    /// The samples with these numbers, in this order. They must be in `0 ..< count`.
+    public subscript(samples: [Int]) -> Inputs {
+        switch self {
+        case .rows(let matrix):
+            var elements: [Float] = []
+            elements.reserveCapacity(samples.count * matrix.columns)
+            for row in samples {
+                elements += matrix.elements[row * matrix.columns..<(row + 1) * matrix.columns]
+            }
+            return .rows(Matrix(rows: samples.count, columns: matrix.columns, elements: elements))
+        case .bags(let bags):
+            return .bags(samples.map { bags[$0] })
+        }
+    }
+
+    /// Refuses samples that do not fit `shape`, and values that are not finite.
+    func validate(as shape: Shape) throws(InvalidArgument) {
+        switch (self, shape) {
+        case (.bags(let bags), .bag(let vocabulary)):
+            for bag in bags {
+                for index in bag where !(0..<vocabulary).contains(index) {
+                    throw InvalidArgument(
+                        "inputs", value: "\(index)", "an index must be in 0 ..< \(vocabulary)")
+                }
+            }
+        case (.rows(let matrix), .vector), (.rows(let matrix), .image):
+            guard matrix.columns == shape.size else {
+                throw InvalidArgument(
+                    "inputs", value: "\(matrix.columns) columns", "the network takes \(shape.size)")
+            }
+            for value in matrix.elements where !value.isFinite {
+                throw InvalidArgument("inputs", value: "\(value)", "every value must be finite")
+            }
+        case (.bags, _):
+            throw InvalidArgument("inputs", value: "bags", "the network takes the rows of a matrix")
+        case (.rows, _):
+            throw InvalidArgument("inputs", value: "a matrix", "the network takes bags")
+        }
+    }
+}
