@@ -1,4 +1,5 @@
-/// A dense layer, y = x · W + b: `inputs` × `outputs` weights, row by row, then `outputs` biases.
+/// A dense layer, applied to each run of `inputs` values that comes in: to each row of a matrix, or to each window
+/// of an image. y = x · W + b: `inputs` × `outputs` weights, row by row, then `outputs` biases.
 struct Dense: Equatable, Sendable {
     let inputs: Int
     let outputs: Int
@@ -8,7 +9,6 @@ struct Dense: Equatable, Sendable {
     let rectified: Bool
 
     var parameterCount: Int { (inputs + 1) * outputs }
-    var multiplyAdds: Int { inputs * outputs }
 
     /// Weights drawn evenly from ±√(6 / inputs) where a rectifier follows (He et al. 2015) and from
     /// ±√(6 / (inputs + outputs)) elsewhere (Glorot & Bengio 2010); biases 0.
@@ -20,14 +20,16 @@ struct Dense: Equatable, Sendable {
     }
 
     func forward(_ x: Matrix<Float>, _ parameters: [Float]) -> Matrix<Float> {
-        product(x, parameters, from: offset, columns: outputs)
+        product(x.reshaped(columns: inputs), parameters, from: offset, columns: outputs)
     }
 
     func inputGradient(_ gradient: Matrix<Float>, _ parameters: [Float]) -> Matrix<Float> {
-        productWithTransposed(gradient, parameters, from: offset, columns: inputs)
+        productWithTransposed(gradient.reshaped(columns: outputs), parameters, from: offset, columns: inputs)
     }
 
     func parameterGradient(_ gradient: Matrix<Float>, input: Matrix<Float>, into gradients: inout [Float]) {
-        transposedProduct(input, gradient, into: &gradients, from: offset)
+        transposedProduct(
+            input.reshaped(columns: inputs), gradient.reshaped(columns: outputs), into: &gradients,
+            from: offset)
     }
 }

@@ -46,11 +46,12 @@ extension Network {
         var gradients = [Float](unsafeUninitializedCapacity: parameterCount) { _, count in
             count = parameterCount  // Every operation writes all of its part.
         }
+        let first = embedding == nil ? operations.firstIndex { $0.dense != nil } : nil
         for (index, operation) in operations.enumerated().reversed() {
             let input = pass.activations[index]
-            operation.parameterGradient(gradient, input: input, into: &gradients)
+            operation.dense?.parameterGradient(gradient, input: input, into: &gradients)
             // Nobody asks how the loss changes with the samples themselves.
-            if index == 0 && embedding == nil { break }
+            if index == first { break }
             gradient = operation.inputGradient(
                 gradient, input: input, output: pass.activations[index + 1], parameters, seed: pass.seed)
         }

@@ -35,6 +35,7 @@ public struct Network: Equatable, Sendable {
         self.outputs = plan.shape.size
         self.embedding = plan.embedding
         self.operations = plan.operations
+        self.multiplyAdds = plan.multiplyAdds
         var generator = RandomGenerator(seed: seed)
         var parameters = [Float](repeating: 0, count: plan.parameterCount)
         plan.embedding?.initialise(&parameters, &generator)
@@ -61,7 +62,7 @@ public struct Network: Equatable, Sendable {
 
     /// Multiplications, each followed by an addition, that the logits of one sample cost. An embedding bag
     /// only adds and counts for nothing.
-    public var multiplyAdds: Int { operations.reduce(0) { $0 + $1.multiplyAdds } }
+    public let multiplyAdds: Int
 
     /// A hash of all parameters, bit by bit (FNV-1a, 64 bits, each `Float` from its lowest byte on): equal
     /// for equal training on any processor.

@@ -4,7 +4,7 @@ enum Operation: Equatable, Sendable {
     case dense(Dense)
     case rectifier(Rectifier)
     case dropout(Dropout)
-    case convolution(Convolution)
+    case windows(Windows)
     case pooling(Pooling)
 
     /// What comes out for the samples `x`. Dropout draws its mask from `seed`, or does nothing without one.
@@ -13,7 +13,7 @@ enum Operation: Equatable, Sendable {
         case .dense(let dense): dense.forward(x, parameters)
         case .rectifier(let rectifier): rectifier.forward(x)
         case .dropout(let dropout): dropout.forward(x, seed: seed)
-        case .convolution(let convolution): convolution.forward(x, parameters)
+        case .windows(let windows): windows.forward(x)
         case .pooling(let pooling): pooling.forward(x)
         }
     }
@@ -27,36 +27,13 @@ enum Operation: Equatable, Sendable {
         case .dense(let dense): dense.inputGradient(gradient, parameters)
         case .rectifier(let rectifier): rectifier.inputGradient(gradient, output: output)
         case .dropout(let dropout): dropout.inputGradient(gradient, seed: seed)
-        case .convolution(let convolution): convolution.inputGradient(gradient, parameters)
+        case .windows(let windows): windows.inputGradient(gradient)
         case .pooling(let pooling): pooling.inputGradient(gradient, input: input, output: output)
         }
     }
 
-    /// Writes how the loss changes with this operation's parameters into their part of `gradients`.
-    func parameterGradient(_ gradient: Matrix<Float>, input: Matrix<Float>, into gradients: inout [Float]) {
-        switch self {
-        case .dense(let dense): dense.parameterGradient(gradient, input: input, into: &gradients)
-        case .convolution(let convolution):
-            convolution.parameterGradient(gradient, input: input, into: &gradients)
-        case .rectifier, .dropout, .pooling: break
-        }
-    }
-
-    /// The dense layer within, which has the parameters, if there is one.
+    /// The dense layer, the one kind of operation with parameters.
     var dense: Dense? {
-        switch self {
-        case .dense(let dense): dense
-        case .convolution(let convolution): convolution.dense
-        case .rectifier, .dropout, .pooling: nil
-        }
-    }
-
-    /// Multiplications with a following addition that one sample costs.
-    var multiplyAdds: Int {
-        switch self {
-        case .dense(let dense): dense.multiplyAdds
-        case .convolution(let convolution): convolution.multiplyAdds
-        case .rectifier, .dropout, .pooling: 0
-        }
+        if case .dense(let dense) = self { dense } else { nil }
     }
 }

@@ -4,6 +4,7 @@ struct Plan {
     private(set) var embedding: EmbeddingBag?
     private(set) var operations: [Operation] = []
     private(set) var parameterCount = 0
+    private(set) var multiplyAdds = 0
 
     init(input: Shape) throws(InvalidArgument) {
         switch input {
@@ -51,13 +52,16 @@ struct Plan {
             guard size > 0 && size <= largest else {
                 throw InvalidArgument("size", value: "\(size)", "a window must measure 1 to \(largest) here")
             }
-            let convolution = Convolution(
+            let windows = Windows(
                 height: image.height, width: image.width, channels: image.channels, size: size,
-                padding: padding,
-                dense: dense(from: size * size * image.channels, to: outputs, rectified: rectified))
-            operations.append(.convolution(convolution))
-            shape = .image(
-                height: convolution.outputHeight, width: convolution.outputWidth, channels: outputs)
+                padding: padding)
+            operations.append(.windows(windows))
+            operations.append(
+                .dense(
+                    dense(
+                        from: size * size * image.channels, to: outputs, rectified: rectified,
+                        times: windows.outputHeight * windows.outputWidth)))
+            shape = .image(height: windows.outputHeight, width: windows.outputWidth, channels: outputs)
         case .maxPool(let size):
             try addPooling(.max, size, "maxPool")
         case .averagePool(let size):
@@ -67,9 +71,10 @@ struct Plan {
         }
     }
 
-    private mutating func dense(from inputs: Int, to outputs: Int, rectified: Bool) -> Dense {
+    private mutating func dense(from inputs: Int, to outputs: Int, rectified: Bool, times: Int = 1) -> Dense {
         let dense = Dense(inputs: inputs, outputs: outputs, offset: parameterCount, rectified: rectified)
         parameterCount += dense.parameterCount
+        multiplyAdds += inputs * outputs * times
         return dense
     }
 

@@ -8,26 +8,24 @@ struct Pooling: Equatable, Sendable {
     let channels: Int
     let size: Int
 
+    private var inputs: Int { height * width * channels }
+
     func forward(_ x: Matrix<Float>) -> Matrix<Float> {
-        let columns = (height / size) * (width / size) * channels
-        var result = Matrix<Float>(rows: x.rows, columns: columns)
+        let images = x.elements.count / inputs
+        var result = Matrix<Float>(
+            rows: images, columns: inputs / (size * size), repeating: kind == .max ? -.infinity : 0)
+        let share = 1 / Float(size * size)
         result.elements.withUnsafeMutableBufferPointer { output in
             x.elements.withUnsafeBufferPointer { input in
-                forEachPixel(images: x.rows) { from, to, first in
-                    for channel in 0..<channels {
-                        let value = input[from + channel]
-                        switch kind {
-                        case .max:
-                            // NaN wins, to be seen at the end.
-                            if first || !(value <= output[to + channel]) { output[to + channel] = value }
-                        case .average:
-                            output[to + channel] += value
-                        }
+                switch kind {
+                case .max:
+                    forEachValue(images: images) { from, to in
+                        // Written so that NaN stays NaN, to be seen at the end.
+                        output[to] = input[from] <= output[to] ? output[to] : input[from]
                     }
+                case .average:
+                    forEachValue(images: images) { from, to in output[to] += share * input[from] }
                 }
-            }
-            if kind == .average {
-                for index in output.indices { output[index] /= Float(size * size) }
             }
         }
         return result
@@ -38,24 +36,22 @@ struct Pooling: Equatable, Sendable {
     func inputGradient(_ gradient: Matrix<Float>, input: Matrix<Float>, output: Matrix<Float>) -> Matrix<
         Float
     > {
-        var result = Matrix<Float>(rows: gradient.rows, columns: height * width * channels)
-        // What of the gradient is still to be passed on.
+        var result = Matrix<Float>(rows: gradient.rows, columns: inputs)
+        let share = 1 / Float(size * size)
         var rest = gradient.elements
         result.elements.withUnsafeMutableBufferPointer { result in
             rest.withUnsafeMutableBufferPointer { rest in
                 input.elements.withUnsafeBufferPointer { input in
                     output.elements.withUnsafeBufferPointer { output in
-                        forEachPixel(images: gradient.rows) { from, to, _ in
-                            for channel in 0..<channels {
-                                switch kind {
-                                case .max where input[from + channel] == output[to + channel]:
-                                    result[from + channel] = rest[to + channel]
-                                    rest[to + channel] = 0
-                                case .max:
-                                    break
-                                case .average:
-                                    result[from + channel] = rest[to + channel] / Float(size * size)
-                                }
+                        switch kind {
+                        case .max:
+                            forEachValue(images: gradient.rows) { from, to in
+                                let attained = input[from] == output[to]
+                                result[from] = attained ? rest[to] : 0
+                                rest[to] = attained ? 0 : rest[to]
+                            }
+                        case .average:
+                            forEachValue(images: gradient.rows) { from, to in result[from] = share * rest[to]
                             }
                         }
                     }
@@ -65,20 +61,17 @@ struct Pooling: Equatable, Sendable {
         return result
     }
 
-    /// Calls `body` for each pixel with where its channels begin, where those of its tile do, and whether it
-    /// is the first of its tile.
+    /// Calls `body` for each value with its place and the place of its tile's.
     @inline(__always)
-    private func forEachPixel(images: Int, _ body: (_ from: Int, _ to: Int, _ first: Bool) -> Void) {
-        let tilesDown = height / size
-        let tilesAcross = width / size
+    private func forEachValue(images: Int, _ body: (_ from: Int, _ to: Int) -> Void) {
         var from = 0
-        for image in 0..<images {
-            for y in 0..<height {
-                for x in 0..<width {
-                    let tile = (image * tilesDown + y / size) * tilesAcross + x / size
-                    body(from, tile * channels, y % size == 0 && x % size == 0)
-                    from += channels
-                }
+        for row in 0..<images * height {
+            // `height` is a multiple of `size`, so the rows of tiles can be counted through all images.
+            let tiles = row / size * (width / size)
+            for column in 0..<width {
+                let to = (tiles &+ column / size) &* channels
+                for channel in 0..<channels { body(from &+ channel, to &+ channel) }
+                from &+= channels
             }
         }
     }
