@@ -55,7 +55,9 @@ let package = Package(
         .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
         .testTarget(name: "WeaveTests", dependencies: ["Weave"]),
         .testTarget(name: "BookTests", dependencies: ["book", "Toolchain", "Weave"]),
-        .testTarget(name: "DistillationTests", dependencies: ["Distillation"], swiftSettings: optimised),
+        .testTarget(
+            name: "DistillationTests", dependencies: ["Distillation"], exclude: ["References"],
+            swiftSettings: optimised),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     ],

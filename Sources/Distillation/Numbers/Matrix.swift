@@ -1,10 +1,13 @@
 /// A dense matrix of `rows` × `columns` values, stored row by row.
 ///
-/// Rows are samples, columns are classes or features, as everywhere in this library.
+/// Rows are samples, columns are classes or features, as everywhere in this library. A literal makes one,
+/// and so does an array of rows that comes from elsewhere, which is checked:
 ///
 /// ```swift
-/// let logits = Matrix<Double>([[2, 0, -1], [0, 1, 0]])
+/// let logits: Matrix<Double> = [[2, 0, -1], [0, 1, 0]]
 /// print(logits[0, 2])  // → -1.0
+/// let data: [[Double]] = [[0.5, 0.5], [0.1, 0.9]]
+/// let probabilities = try Matrix(data)
 /// ```
 public struct Matrix<Scalar: BinaryFloatingPoint & Sendable>: Equatable, Sendable {
     /// The number of rows.
@@ -33,8 +36,21 @@ public struct Matrix<Scalar: BinaryFloatingPoint & Sendable>: Equatable, Sendabl
     }
 
     /// A matrix from its rows, which must be equally long.
-    public init(_ rows: [[Scalar]]) {
-        self.init(rows: rows.count, columns: rows.first?.count ?? 0, elements: rows.flatMap { $0 })
+    ///
+    /// - Throws: `InvalidArgument` that names the first row whose length differs from that of row 0.
+    public init(_ rows: [[Scalar]]) throws(InvalidArgument) {
+        let columns = rows.first?.count ?? 0
+        var elements: [Scalar] = []
+        elements.reserveCapacity(rows.count * columns)
+        for (index, row) in rows.enumerated() {
+            guard row.count == columns else {
+                throw InvalidArgument(
+                    "rows[\(index)]", "\(row.count) values",
+                    "every row must have \(columns) values, as row 0 has")
+            }
+            elements.append(contentsOf: row)
+        }
+        self.init(rows: rows.count, columns: columns, elements: elements)
     }
 
     /// The value in row `row` and column `column`, both from 0.
@@ -46,5 +62,18 @@ public struct Matrix<Scalar: BinaryFloatingPoint & Sendable>: Equatable, Sendabl
     /// Row `row` as an array.
     public subscript(row row: Int) -> [Scalar] {
         Array(elements[row * columns..<(row + 1) * columns])
+    }
+}
+
+extension Matrix: ExpressibleByArrayLiteral {
+    /// A matrix from a literal such as `[[1, 2], [3, 4]]`.
+    ///
+    /// A literal cannot throw. One whose rows differ in length makes a matrix without elements, which
+    /// every checked function of this library refuses as it would any other matrix that is not full.
+    public init(arrayLiteral rows: [Scalar]...) {
+        let columns = rows.first?.count ?? 0
+        self.rows = rows.count
+        self.columns = columns
+        self.elements = rows.allSatisfy { $0.count == columns } ? rows.flatMap { $0 } : []
     }
 }
