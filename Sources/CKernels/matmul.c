@@ -63,7 +63,7 @@ INLINE void tile(const struct product *x, int rows, size_t i, size_t j, size_t w
     for (int r = 0; r < rows; r++) store(&sum[r], c + r * x->n, width);
 }
 
-CLONES void ck_matmul_task(size_t task, void *context) {
+CLONES void run_task(size_t task, void *context) {
     const struct product *x = context;
     const size_t j = task % x->panels * LANES, first = task / x->panels * TASK_ROWS;
     const size_t width = x->n - j < LANES ? x->n - j : LANES;
@@ -87,6 +87,6 @@ void ck_matmul(size_t m, size_t n, size_t k,
     struct product x = {m, n, k, a, a_row, a_step, b, b_step, b_column, bias, c, (n + LANES - 1) / LANES};
     const size_t tasks = x.panels * ((m + TASK_ROWS - 1) / TASK_ROWS);
     // Below some five microseconds of work a second thread costs more than it brings.
-    if (m * n * k < 200000) for (size_t task = 0; task < tasks; task++) ck_matmul_task(task, &x);
-    else ck_parallel(tasks, ck_matmul_task, &x);
+    if (m * n * k < 200000) for (size_t task = 0; task < tasks; task++) run_task(task, &x);
+    else ck_parallel(tasks, run_task, &x);
 }

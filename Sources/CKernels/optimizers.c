@@ -6,16 +6,17 @@ enum { PIECE = 4096 };
 
 struct update {
     size_t count;
-    const struct ck_adam_settings *settings;
     float *parameters;
     const float *gradients;
     float *mean, *square;
+    struct ck_adam_settings adam;
+    struct ck_sgd_settings sgd;
 };
 
-CLONES void ck_adam_task(size_t task, void *context) {
+CLONES void adam_piece(size_t index, void *context) {
     const struct update *x = context;
-    const struct ck_adam_settings s = *x->settings;
-    const size_t first = task * PIECE, count = x->count - first < PIECE ? x->count - first : PIECE;
+    const struct ck_adam_settings s = x->adam;
+    const size_t first = index * PIECE, count = x->count - first < PIECE ? x->count - first : PIECE;
     float *restrict p = x->parameters + first, *restrict m = x->mean + first, *restrict v = x->square + first;
     const float *restrict g = x->gradients + first;
     for (size_t i = 0; i < count; i++) {
@@ -27,17 +28,27 @@ CLONES void ck_adam_task(size_t task, void *context) {
     }
 }
 
-void ck_adam(size_t count, const struct ck_adam_settings *settings,
-             float *parameters, const float *gradients, float *mean, float *square) {
-    struct update x = {count, settings, parameters, gradients, mean, square};
-    ck_parallel((count + PIECE - 1) / PIECE, ck_adam_task, &x);
+CLONES void sgd_piece(size_t index, void *context) {
+    const struct update *x = context;
+    const struct ck_sgd_settings s = x->sgd;
+    const size_t first = index * PIECE, count = x->count - first < PIECE ? x->count - first : PIECE;
+    float *restrict p = x->parameters + first, *restrict v = x->mean + first;
+    const float *restrict g = x->gradients + first;
+    for (size_t i = 0; i < count; i++) {
+        const float gradient = g[i] + s.l2 * p[i];
+        v[i] = s.momentum * v[i] + gradient;
+        p[i] -= s.rate * (s.nesterov ? gradient + s.momentum * v[i] : v[i]);
+    }
 }
 
-CLONES void ck_sgd(size_t count, float rate, float momentum, float l2, int nesterov,
-                   float *restrict parameters, const float *restrict gradients, float *restrict velocity) {
-    for (size_t i = 0; i < count; i++) {
-        const float gradient = gradients[i] + l2 * parameters[i];
-        velocity[i] = momentum * velocity[i] + gradient;
-        parameters[i] -= rate * (nesterov ? gradient + momentum * velocity[i] : velocity[i]);
-    }
+void ck_adam(size_t count, const struct ck_adam_settings *settings,
+             float *parameters, const float *gradients, float *mean, float *square) {
+    struct update x = {count, parameters, gradients, mean, square, .adam = *settings};
+    ck_parallel((count + PIECE - 1) / PIECE, adam_piece, &x);
+}
+
+void ck_sgd(size_t count, const struct ck_sgd_settings *settings,
+            float *parameters, const float *gradients, float *velocity) {
+    struct update x = {count, parameters, gradients, velocity, NULL, .sgd = *settings};
+    ck_parallel((count + PIECE - 1) / PIECE, sgd_piece, &x);
 }

@@ -27,7 +27,7 @@ func crossEntropy(_ z: Matrix<Double>, _ labels: [Int]) -> LossValue {
     static func main() throws {
         var random = RandomGenerator(seed: 1)
         let x = Inputs(Matrix<Float>(rows: 64, columns: 64, elements: (0..<4096).map { _ in Float(random.uniform()) }))
-        let labels = (0..<64).map { _ in Int(random.next() % 10) }
+        let labels = (0..<64).map { _ in Int(random.uniform(below: 10)) }
         for (name, net) in [("mlp", try Network(input: .vector(64), layers: [.dense(128), .relu, .dense(128), .relu, .dense(10)], seed: 1)),
             ("conv", try Network(input: .image(height: 8, width: 8, channels: 1), layers: [.convolution(channels: 16, size: 3, padding: 1), .relu, .maxPool(2), .convolution(channels: 32, size: 3, padding: 1), .relu, .maxPool(2), .dense(10)], seed: 1))] {
             var net = net

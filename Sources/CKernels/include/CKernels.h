@@ -37,9 +37,17 @@ struct ck_adam_settings {
 void ck_adam(size_t count, const struct ck_adam_settings *settings,
              float *parameters, const float *gradients, float *mean, float *square);
 
+/// What `ck_sgd` needs to know besides the arrays.
+struct ck_sgd_settings {
+    float rate;      ///< the learning rate
+    float momentum;  ///< how much of the velocity is kept
+    float l2;        ///< added to the gradient: l2 · parameter
+    int nesterov;    ///< whether to look one step ahead
+};
+
 /// One step of gradient descent with momentum on `count` parameters, each by itself:
 /// g += l2·p;  v = momentum·v + g;  p −= rate·(nesterov ? g + momentum·v : v).
-void ck_sgd(size_t count, float rate, float momentum, float l2, int nesterov,
+void ck_sgd(size_t count, const struct ck_sgd_settings *settings,
             float *parameters, const float *gradients, float *velocity);
 
 /// Runs `task(0, context)` … `task(count − 1, context)`, side by side where threads are to be had.
@@ -52,5 +60,10 @@ int ck_threads(void);
 
 /// Sets the number of threads; less than 1 counts as 1.
 void ck_set_threads(int count);
+
+/// Asks the allocator to keep memory that was freed. Every training step allocates and frees the same few
+/// arrays; the GNU C library would give them back to the system each time, whose fresh pages cost as much as
+/// the arithmetic.
+void ck_keep_memory(void);
 
 #endif

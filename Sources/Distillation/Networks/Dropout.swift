@@ -6,7 +6,7 @@ struct Dropout: Equatable, Sendable {
 
     func forward(_ x: Matrix<Float>, seed: UInt64?) -> Matrix<Float> {
         guard let seed, rate > 0 else { return x }
-        return x.map(with: mask(seed, rows: x.rows, columns: x.columns)) { $0 * $1 }
+        return x.elementwise(with: mask(seed, rows: x.rows, columns: x.columns)) { $0 * $1 }
     }
 
     /// The mask is not kept from the forward pass: the same seed draws the same mask again.

@@ -26,12 +26,7 @@ public enum Inputs: Equatable, Sendable {
     public subscript(samples: [Int]) -> Inputs {
         switch self {
         case .rows(let matrix):
-            var elements: [Float] = []
-            elements.reserveCapacity(samples.count * matrix.columns)
-            for row in samples {
-                elements += matrix.elements[row * matrix.columns..<(row + 1) * matrix.columns]
-            }
-            return .rows(Matrix(rows: samples.count, columns: matrix.columns, elements: elements))
+            return .rows(matrix.selectingRows(samples))
         case .bags(let bags):
             return .bags(samples.map { bags[$0] })
         }
@@ -44,21 +39,24 @@ public enum Inputs: Equatable, Sendable {
             for bag in bags {
                 for index in bag where !(0..<vocabulary).contains(index) {
                     throw InvalidArgument(
-                        "inputs", value: "\(index)", "an index must be in 0 ..< \(vocabulary)")
+                        "inputs", "\(index)", "an index must be in 0 ..< \(vocabulary)")
                 }
             }
         case (.rows(let matrix), .vector), (.rows(let matrix), .image):
+            guard matrix.elements.count == matrix.rows * matrix.columns else {
+                throw InvalidArgument("inputs", "ragged", "every row must have \(matrix.columns) values")
+            }
             guard matrix.columns == shape.size else {
                 throw InvalidArgument(
-                    "inputs", value: "\(matrix.columns) columns", "the network takes \(shape.size)")
+                    "inputs", "\(matrix.columns) columns", "the network takes \(shape.size)")
             }
             for value in matrix.elements where !value.isFinite {
-                throw InvalidArgument("inputs", value: "\(value)", "every value must be finite")
+                throw InvalidArgument("inputs", "\(value)", "every value must be finite")
             }
         case (.bags, _):
-            throw InvalidArgument("inputs", value: "bags", "the network takes the rows of a matrix")
+            throw InvalidArgument("inputs", "bags", "the network takes the rows of a matrix")
         case (.rows, _):
-            throw InvalidArgument("inputs", value: "a matrix", "the network takes bags")
+            throw InvalidArgument("inputs", "a matrix", "the network takes bags")
         }
     }
 }

@@ -38,7 +38,7 @@ extension Network {
     public func backward(_ pass: Pass, _ gradient: Matrix<Double>) throws(InvalidArgument) -> [Float] {
         guard gradient.rows == pass.inputs.count, gradient.columns == outputs else {
             throw InvalidArgument(
-                "gradient", value: "\(gradient.rows) × \(gradient.columns)",
+                "gradient", "\(gradient.rows) × \(gradient.columns)",
                 "the logits are \(pass.inputs.count) × \(outputs)")
         }
         var gradient = Matrix<Float>(

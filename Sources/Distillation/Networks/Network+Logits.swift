@@ -14,7 +14,7 @@ extension Network {
     public func dropoutSamples(
         _ inputs: Inputs, count: Int, seed: UInt64
     ) throws(InvalidArgument) -> [Matrix<Double>] {
-        guard count >= 1 else { throw InvalidArgument("count", value: "\(count)", "it must be positive") }
+        guard count >= 1 else { throw InvalidArgument("count", "\(count)", "it must be positive") }
         try inputs.validate(as: input)
         var seeds = RandomGenerator(seed: seed)
         return (0..<count).map { _ in logits(valid: inputs, seed: seeds.next()) }

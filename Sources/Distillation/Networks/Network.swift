@@ -1,3 +1,5 @@
+import CKernels
+
 /// A feed-forward network that maps samples to logits.
 ///
 /// It is a value: a copy is a second network, and training changes the one that is passed `inout`.
@@ -41,6 +43,7 @@ public struct Network: Equatable, Sendable {
         plan.embedding?.initialise(&parameters, &generator)
         for operation in plan.operations { operation.dense?.initialise(&parameters, &generator) }
         self.parameters = parameters
+        _ = keepMemory
     }
 
     /// Puts other values in the place of all weights and biases, such as those of a network that was stored.
@@ -49,10 +52,10 @@ public struct Network: Equatable, Sendable {
     public mutating func replaceParameters(_ values: [Float]) throws(InvalidArgument) {
         guard values.count == parameterCount else {
             throw InvalidArgument(
-                "values", value: "\(values.count) values", "the network has \(parameterCount)")
+                "values", "\(values.count) values", "the network has \(parameterCount)")
         }
         for value in values where !value.isFinite {
-            throw InvalidArgument("values", value: "\(value)", "every parameter must be finite")
+            throw InvalidArgument("values", "\(value)", "every parameter must be finite")
         }
         parameters = values
     }
@@ -77,3 +80,6 @@ public struct Network: Equatable, Sendable {
         return hash
     }
 }
+
+/// Done once, when the first network is made.
+private let keepMemory: Void = ck_keep_memory()

@@ -21,7 +21,7 @@ struct Plan {
     mutating func add(_ layer: Layer, rectified: Bool) throws(InvalidArgument) {
         if case .bag(let vocabulary) = shape {
             guard case .embeddingBag(let size) = layer else {
-                throw InvalidArgument("layers", value: "first", "bags go into an embedding bag")
+                throw InvalidArgument("layers", "first", "bags go into an embedding bag")
             }
             try positive(size, "embeddingBag")
             let bag = EmbeddingBag(vocabulary: vocabulary, outputs: size)
@@ -39,18 +39,18 @@ struct Plan {
             operations.append(.rectifier(Rectifier()))
         case .dropout(let rate):
             guard rate >= 0 && rate < 1 else {
-                throw InvalidArgument("dropout", value: "\(rate)", "the rate must be in 0 ..< 1")
+                throw InvalidArgument("dropout", "\(rate)", "the rate must be in 0 ..< 1")
             }
             operations.append(.dropout(Dropout(rate: rate, number: operations.count)))
         case .convolution(let outputs, let size, let padding):
             let image = try image("convolution")
             try positive(outputs, "channels")
             guard padding >= 0 else {
-                throw InvalidArgument("padding", value: "\(padding)", "it must not be negative")
+                throw InvalidArgument("padding", "\(padding)", "it must not be negative")
             }
             let largest = min(image.height, image.width) + 2 * padding
             guard size > 0 && size <= largest else {
-                throw InvalidArgument("size", value: "\(size)", "a window must measure 1 to \(largest) here")
+                throw InvalidArgument("size", "\(size)", "a window must measure 1 to \(largest) here")
             }
             let windows = Windows(
                 height: image.height, width: image.width, channels: image.channels, size: size,
@@ -67,7 +67,7 @@ struct Plan {
         case .averagePool(let size):
             try addPooling(.average, size, "averagePool")
         case .embeddingBag(let size):
-            throw InvalidArgument("embeddingBag", value: "\(size)", "it must come first and take bags")
+            throw InvalidArgument("embeddingBag", "\(size)", "it must come first and take bags")
         }
     }
 
@@ -84,7 +84,7 @@ struct Plan {
         let image = try image(name)
         guard size > 0 && image.height % size == 0 && image.width % size == 0 else {
             throw InvalidArgument(
-                "\(name)", value: "\(size)", "it must divide the image's \(image.height) × \(image.width)")
+                "\(name)", "\(size)", "it must divide the image's \(image.height) × \(image.width)")
         }
         operations.append(
             .pooling(
@@ -98,12 +98,12 @@ struct Plan {
         _ layer: StaticString
     ) throws(InvalidArgument) -> (height: Int, width: Int, channels: Int) {
         guard case .image(let height, let width, let channels) = shape else {
-            throw InvalidArgument("\(layer)", value: "\(shape.size) values", "it takes an image")
+            throw InvalidArgument("\(layer)", "\(shape.size) values", "it takes an image")
         }
         return (height, width, channels)
     }
 }
 
 private func positive(_ value: Int, _ name: StaticString) throws(InvalidArgument) {
-    if value <= 0 { throw InvalidArgument("\(name)", value: "\(value)", "it must be positive") }
+    if value <= 0 { throw InvalidArgument("\(name)", "\(value)", "it must be positive") }
 }

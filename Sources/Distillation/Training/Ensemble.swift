@@ -11,7 +11,7 @@ public struct Ensemble: Sendable {
     public init(
         count: Int, seed: UInt64, _ member: (_ seed: UInt64) throws(InvalidArgument) -> Network
     ) throws(InvalidArgument) {
-        guard count >= 1 else { throw InvalidArgument("count", value: "\(count)", "it must be positive") }
+        guard count >= 1 else { throw InvalidArgument("count", "\(count)", "it must be positive") }
         members = []
         for number in 0..<count { members.append(try member(seed &+ UInt64(number))) }
     }

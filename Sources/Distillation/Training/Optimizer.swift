@@ -67,7 +67,9 @@ public struct Optimizer: Equatable, Sendable {
         }
         switch method {
         case .sgd(let momentum, let nesterov):
-            ck_sgd(count, Float(rate), momentum, weightDecay, nesterov ? 1 : 0, &parameters, gradients, &mean)
+            var settings = ck_sgd_settings(
+                rate: Float(rate), momentum: momentum, l2: weightDecay, nesterov: nesterov ? 1 : 0)
+            ck_sgd(count, &settings, &parameters, gradients, &mean)
         case .adam(let beta1, let beta2, let epsilon, let decoupled):
             power1 *= Double(beta1)
             power2 *= Double(beta2)

@@ -27,7 +27,7 @@ public indirect enum Schedule: Equatable, Sendable {
         case .step(let factor, let points):
             return points.reduce(1) { progress >= $1 ? $0 * factor : $0 }
         case .cosine(let floor):
-            let wave = (1 + cosineOfHalfTurns(min(max(progress, 0), 1))) / 2
+            let wave = (1 + Double.cos(Double.pi * min(progress, 1))) / 2
             return floor + (1 - floor) * wave
         case .warmUp(let part, let next):
             // The first step is not lost on a rate of 0.
@@ -35,14 +35,4 @@ public indirect enum Schedule: Equatable, Sendable {
             return next.factor(at: (progress - part) / (1 - part), step: step)
         }
     }
-}
-
-/// cos(π·x) for x in 0…1 by its Taylor series, of which only a quarter turn is needed: accurate to 1e-15, and
-/// made of additions and multiplications alone, which are the same on every processor.
-func cosineOfHalfTurns(_ x: Double) -> Double {
-    if x > 0.5 { return -cosineOfHalfTurns(1 - x) }
-    let square = Double.pi * x * (Double.pi * x)
-    var sum = 1.0
-    for term in stride(from: 20.0, to: 0, by: -2) { sum = 1 - square * sum / (term * (term - 1)) }
-    return x == 0.5 ? 0 : sum
 }

@@ -32,16 +32,16 @@ public struct Training: Sendable {
 
     func validate() throws(InvalidArgument) {
         guard epochs >= 0 else {
-            throw InvalidArgument("epochs", value: "\(epochs)", "it must not be negative")
+            throw InvalidArgument("epochs", "\(epochs)", "it must not be negative")
         }
         guard batchSize >= 1 else {
-            throw InvalidArgument("batchSize", value: "\(batchSize)", "it must be positive")
+            throw InvalidArgument("batchSize", "\(batchSize)", "it must be positive")
         }
         guard rate > 0 && rate.isFinite else {
-            throw InvalidArgument("rate", value: "\(rate)", "it must be positive and finite")
+            throw InvalidArgument("rate", "\(rate)", "it must be positive and finite")
         }
         if let patience, patience < 1 {
-            throw InvalidArgument("patience", value: "\(patience)", "it must be positive")
+            throw InvalidArgument("patience", "\(patience)", "it must be positive")
         }
     }
 }
@@ -77,7 +77,7 @@ public func train(
     try training.validate()
     try inputs.validate(as: network.input)
     guard inputs.count > 0 else {
-        throw InvalidArgument("inputs", value: "0 samples", "there is nothing to train on")
+        throw InvalidArgument("inputs", "0 samples", "there is nothing to train on")
     }
 
     var optimizer = training.optimizer
@@ -88,7 +88,7 @@ public func train(
     var history: [Epoch] = []
 
     for epoch in 0..<training.epochs {
-        let order = generator.permutation(inputs.count)
+        let order = generator.permutation(of: inputs.count)
         var total = 0.0
         for index in 0..<stepsPerEpoch {
             let first = index * training.batchSize
@@ -100,7 +100,7 @@ public func train(
             let pass = network.forward(valid: inputs[samples], dropout: generator.next())
             let value = try loss.value(pass.logits, batch)
             guard value.value.isFinite else {
-                throw InvalidArgument("loss", value: "\(value.value)", "it must be finite in step \(step)")
+                throw InvalidArgument("loss", "\(value.value)", "it must be finite in step \(step)")
             }
             let gradients = try network.backward(pass, value.gradient)
             let rate = training.rate * training.schedule.factor(step: step, of: steps)
