@@ -35,7 +35,7 @@ func crossEntropy(_ z: Matrix<Double>, _ labels: [Int]) -> LossValue {
             try measure(name, repeats: 100) {
                 let pass = try net.forward(x, dropout: nil)
                 let loss = crossEntropy(pass.logits, labels)
-                optimizer.update(&net, gradients: try net.backward(pass, loss.gradient), rate: 0.001)
+                try optimizer.update(&net, gradients: try net.backward(pass, loss.gradient), rate: 0.001)
             }
             let pass = try net.forward(x, dropout: nil)
             let loss = crossEntropy(pass.logits, labels)
@@ -43,7 +43,7 @@ func crossEntropy(_ z: Matrix<Double>, _ labels: [Int]) -> LossValue {
             try measure(name + " forward", repeats: 100) { _ = try net.forward(x, dropout: nil) }
             measure(name + " loss", repeats: 100) { _ = crossEntropy(pass.logits, labels) }
             try measure(name + " backward", repeats: 100) { _ = try net.backward(pass, loss.gradient) }
-            measure(name + " update", repeats: 100) { optimizer.update(&net, gradients: g, rate: 0.001) }
+            try measure(name + " update", repeats: 100) { try optimizer.update(&net, gradients: g, rate: 0.001) }
         }
     }
 }

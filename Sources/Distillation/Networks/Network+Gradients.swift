@@ -34,8 +34,11 @@ extension Network {
     /// The derivative of a loss by each of the parameters, from `gradient`, its derivative by each logit of a
     /// pass of this network: back-propagation (Rumelhart, Hinton & Williams 1986).
     ///
-    /// Throws when `gradient` has not the shape of the logits.
+    /// Throws when `gradient` has not the shape of the logits, or the pass is another network's.
     public func backward(_ pass: Pass, _ gradient: Matrix<Double>) throws(InvalidArgument) -> [Float] {
+        guard pass.activations.count == operations.count + 1, pass.activations.last?.columns == outputs else {
+            throw InvalidArgument("pass", "another network's", "it must be a pass of this network")
+        }
         guard gradient.rows == pass.inputs.count, gradient.columns == outputs else {
             throw InvalidArgument(
                 "gradient", "\(gradient.rows) × \(gradient.columns)",

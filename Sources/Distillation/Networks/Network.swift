@@ -28,6 +28,7 @@ public struct Network: Equatable, Sendable {
     ///
     /// Throws when a layer does not fit what comes in.
     public init(input: Shape, layers: [Layer], seed: UInt64) throws(InvalidArgument) {
+        guard !layers.isEmpty else { throw InvalidArgument("layers", "empty", "there must be at least one") }
         var plan = try Plan(input: input)
         for (index, layer) in layers.enumerated() {
             try plan.add(layer, rectified: index + 1 < layers.count && layers[index + 1] == .relu)

@@ -21,7 +21,7 @@ struct Plan {
     mutating func add(_ layer: Layer, rectified: Bool) throws(InvalidArgument) {
         if case .bag(let vocabulary) = shape {
             guard case .embeddingBag(let size) = layer else {
-                throw InvalidArgument("layers", "first", "bags go into an embedding bag")
+                throw InvalidArgument("layers[0]", "another layer", "bags go into an embedding bag")
             }
             try positive(size, "embeddingBag")
             let bag = EmbeddingBag(vocabulary: vocabulary, outputs: size)
@@ -98,7 +98,7 @@ struct Plan {
         _ layer: StaticString
     ) throws(InvalidArgument) -> (height: Int, width: Int, channels: Int) {
         guard case .image(let height, let width, let channels) = shape else {
-            throw InvalidArgument("\(layer)", "\(shape.size) values", "it takes an image")
+            throw InvalidArgument("\(layer)", "after \(shape.size) plain values", "it takes an image")
         }
         return (height, width, channels)
     }

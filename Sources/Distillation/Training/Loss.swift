@@ -2,30 +2,36 @@
 ///
 /// ```swift
 /// let loss = Loss { logits, batch in
-///     try crossEntropy(logits: logits, labels: batch.samples.map { labels[$0] })
+///     try Losses.distillation(logits, teacher: batch[teacherLogits], labels: batch[labels], temperature: 4)
 /// }
 /// ```
 public struct Loss {
-    /// The loss of a batch and its derivative by each logit.
+    /// The mean loss of a batch and its derivative by each logit.
     public let value: (_ logits: Matrix<Double>, _ batch: Batch) throws(InvalidArgument) -> LossValue
 
-    /// A loss that `value` computes.
+    /// A loss that `value` computes from the logits of a batch, one row for each of `batch.samples`.
     public init(
-        _ value: @escaping (_ logits: Matrix<Double>, _ batch: Batch) throws(InvalidArgument) -> LossValue
+        typed value: @escaping (_ logits: Matrix<Double>, _ batch: Batch) throws(InvalidArgument) -> LossValue
     ) {
         self.value = value
     }
-}
 
-/// Which samples a step of a training looks at, and when.
-public struct Batch: Equatable, Sendable {
-    /// The numbers of the samples among all that are trained on, in the order of the logits' rows.
-    public let samples: [Int]
-    /// The epoch, from 0.
-    public let epoch: Int
-    /// The step, from 0, counted through all epochs.
-    public let step: Int
-    /// How much of the training is done, from 0 up to but not including 1: what a temperature follows that
-    /// is to be annealed.
-    public let progress: Double
+    #if !hasFeature(Embedded)
+        /// A loss that `value` computes from the logits of a batch, one row for each of `batch.samples`. What it
+        /// throws that is no `InvalidArgument` becomes one.
+        ///
+        /// A closure written in place is taken to throw any error, so this is what it needs; Embedded Swift
+        /// knows no such errors, and there a closure must say `throws(InvalidArgument)`.
+        public init(_ value: @escaping (_ logits: Matrix<Double>, _ batch: Batch) throws -> LossValue) {
+            self.value = { (logits, batch) throws(InvalidArgument) in
+                do {
+                    return try value(logits, batch)
+                } catch let error as InvalidArgument {
+                    throw error
+                } catch {
+                    throw InvalidArgument("loss", "\(error)", "it must give a value")
+                }
+            }
+        }
+    #endif
 }

@@ -5,8 +5,8 @@ import CKernels
 /// ```swift
 /// var optimizer = Optimizer.adam()
 /// let pass = try network.forward(batch, dropout: nil)
-/// let loss = try crossEntropy(logits: pass.logits, labels: labels)
-/// optimizer.update(&network, gradients: try network.backward(pass, loss.gradient), rate: 0.001)
+/// let loss = try Losses.crossEntropy(pass.logits, labels: labels)
+/// try optimizer.update(&network, gradients: network.backward(pass, loss.gradient), rate: 0.001)
 /// ```
 public struct Optimizer: Equatable, Sendable {
     enum Method: Equatable, Sendable {
@@ -54,13 +54,20 @@ public struct Optimizer: Equatable, Sendable {
     }
 
     /// Changes all parameters of `network`, weights and biases alike, by one step against `gradients`.
-    public mutating func update(_ network: inout Network, gradients: [Float], rate: Double) {
+    ///
+    /// Throws when there is not a gradient for each parameter.
+    public mutating func update(
+        _ network: inout Network, gradients: [Float], rate: Double
+    ) throws(InvalidArgument) {
+        guard gradients.count == network.parameterCount else {
+            throw InvalidArgument(
+                "gradients", "\(gradients.count) values", "the network has \(network.parameterCount)")
+        }
         update(&network.parameters, gradients: gradients, rate: rate)
     }
 
     mutating func update(_ parameters: inout [Float], gradients: [Float], rate: Double) {
         let count = parameters.count
-        precondition(gradients.count == count, "\(gradients.count) gradients for \(count) parameters")
         if mean.count != count {
             mean = [Float](repeating: 0, count: count)
             square = mean
