@@ -56,7 +56,7 @@ let package = Package(
         .testTarget(name: "WeaveTests", dependencies: ["Weave"]),
         .testTarget(name: "BookTests", dependencies: ["book", "Toolchain", "Weave"]),
         .testTarget(
-            name: "DistillationTests", dependencies: ["Distillation"], exclude: ["References"],
+            name: "DistillationTests", dependencies: ["Distillation"], exclude: ["References", "Determinism/fingerprints.txt"],
             swiftSettings: optimised),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),

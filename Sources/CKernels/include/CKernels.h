@@ -4,7 +4,7 @@
 
 // The numeric kernels of `Distillation`.
 //
-// They give the same bits on every processor, whatever its vector width and however many threads run:
+// They give the same bits on every processor, whatever its vector width or however many threads run:
 // every output element is computed by one thread, as one sum in one stated order, each product rounded
 // before it is added (no fused multiply-add). Vectors only ever run across different output elements.
 
