@@ -3,10 +3,11 @@
 
 // The product is computed in tiles of 4 × 16 outputs that stay in registers while k runs. The 16 columns
 // of B that a tile needs are first copied side by side (a panel), so that they are read in one stream
-// whatever B's strides. A task is one panel and up to 64 rows: it packs the panel once for 16 tiles.
-enum { TILE_ROWS = 4, LANES = 16, TASK_ROWS = 64, PANEL_DEPTH = 256 };
+// whatever B's strides, by all tiles of those columns.
+enum { TILE_ROWS = 4, LANES = 16, PANEL_DEPTH = 256, QUARTER = 4 };
 
 typedef float lanes __attribute__((vector_size(4 * LANES), aligned(4)));
+typedef float quarter __attribute__((vector_size(4 * QUARTER), aligned(4)));
 
 struct product {
     size_t m, n, k;
@@ -16,19 +17,33 @@ struct product {
     size_t b_step, b_column;
     const float *bias;
     float *c;
-    size_t panels;
 };
 
 #define INLINE static inline __attribute__((always_inline))
 
+// Copies 4 × 4 values, so that those side by side in `from` come to stand one below the other in the panel.
+INLINE void pack_turned(const float *from, size_t stride, float *panel) {
+    quarter r[QUARTER];
+    for (size_t q = 0; q < QUARTER; q++) r[q] = *(const quarter *)(from + q * stride);
+    const quarter a = __builtin_shufflevector(r[0], r[1], 0, 4, 1, 5), b = __builtin_shufflevector(r[2], r[3], 0, 4, 1, 5);
+    const quarter c = __builtin_shufflevector(r[0], r[1], 2, 6, 3, 7), d = __builtin_shufflevector(r[2], r[3], 2, 6, 3, 7);
+    *(quarter *)(panel + 0 * LANES) = __builtin_shufflevector(a, b, 0, 1, 4, 5);
+    *(quarter *)(panel + 1 * LANES) = __builtin_shufflevector(a, b, 2, 3, 6, 7);
+    *(quarter *)(panel + 2 * LANES) = __builtin_shufflevector(c, d, 0, 1, 4, 5);
+    *(quarter *)(panel + 3 * LANES) = __builtin_shufflevector(c, d, 2, 3, 6, 7);
+}
+
 // Copies rows `p0 ..< p0 + depth` of the columns from `j` on; columns past the last are zeros.
 INLINE void pack(const struct product *x, size_t p0, size_t depth, size_t j, size_t width, float *panel) {
     const float *b = x->b + p0 * x->b_step + j * x->b_column;
-    if (width == LANES && x->b_column == 1) {
-        for (size_t p = 0; p < depth; p++) *(lanes *)(panel + p * LANES) = *(const lanes *)(b + p * x->b_step);
-        return;
-    }
-    for (size_t p = 0; p < depth; p++)
+    size_t p = 0;
+    if (width == LANES && x->b_column == 1)
+        for (; p < depth; p++) *(lanes *)(panel + p * LANES) = *(const lanes *)(b + p * x->b_step);
+    if (width == LANES && x->b_step == 1)
+        for (; p + QUARTER <= depth; p += QUARTER)
+            for (size_t q = 0; q < LANES; q += QUARTER)
+                pack_turned(b + p + q * x->b_column, x->b_column, panel + p * LANES + q);
+    for (; p < depth; p++)
         for (size_t q = 0; q < LANES; q++)
             panel[p * LANES + q] = q < width ? b[p * x->b_step + q * x->b_column] : 0;
 }
@@ -63,30 +78,26 @@ INLINE void tile(const struct product *x, int rows, size_t i, size_t j, size_t w
     for (int r = 0; r < rows; r++) store(&sum[r], c + r * x->n, width);
 }
 
-CLONES void run_task(size_t task, void *context) {
-    const struct product *x = context;
-    const size_t j = task % x->panels * LANES, first = task / x->panels * TASK_ROWS;
-    const size_t width = x->n - j < LANES ? x->n - j : LANES;
-    const size_t end = x->m - first < TASK_ROWS ? x->m : first + TASK_ROWS;
+CLONES void multiply(const struct product *x) {
     float panel[PANEL_DEPTH * LANES] __attribute__((aligned(64)));
-    size_t p0 = 0;
-    do {
-        const size_t depth = x->k - p0 < PANEL_DEPTH ? x->k - p0 : PANEL_DEPTH;
-        pack(x, p0, depth, j, width, panel);
-        size_t i = first;
-        for (; i + TILE_ROWS <= end; i += TILE_ROWS) tile(x, TILE_ROWS, i, j, width, p0, depth, panel);
-        for (; i < end; i++) tile(x, 1, i, j, width, p0, depth, panel);
-        p0 += depth;
-    } while (p0 < x->k);
+    for (size_t j = 0; j < x->n; j += LANES) {
+        const size_t width = x->n - j < LANES ? x->n - j : LANES;
+        size_t p0 = 0;
+        do {
+            const size_t depth = x->k - p0 < PANEL_DEPTH ? x->k - p0 : PANEL_DEPTH;
+            pack(x, p0, depth, j, width, panel);
+            size_t i = 0;
+            for (; i + TILE_ROWS <= x->m; i += TILE_ROWS) tile(x, TILE_ROWS, i, j, width, p0, depth, panel);
+            for (; i < x->m; i++) tile(x, 1, i, j, width, p0, depth, panel);
+            p0 += depth;
+        } while (p0 < x->k);
+    }
 }
 
 void ck_matmul(size_t m, size_t n, size_t k,
                const float *a, size_t a_row, size_t a_step,
                const float *b, size_t b_step, size_t b_column,
                const float *bias, float *c) {
-    struct product x = {m, n, k, a, a_row, a_step, b, b_step, b_column, bias, c, (n + LANES - 1) / LANES};
-    const size_t tasks = x.panels * ((m + TASK_ROWS - 1) / TASK_ROWS);
-    // Below some five microseconds of work a second thread costs more than it brings.
-    if (m * n * k < 200000) for (size_t task = 0; task < tasks; task++) run_task(task, &x);
-    else ck_parallel(tasks, run_task, &x);
+    const struct product x = {m, n, k, a, a_row, a_step, b, b_step, b_column, bias, c};
+    multiply(&x);
 }

@@ -1,8 +1,8 @@
 #include "CKernels.h"
 #include "clones.h"
 
-// Long arrays are cut into pieces of this many parameters, one task each.
-enum { PIECE = 4096 };
+// Long arrays are cut into pieces of this many parameters, one task each; for less, one thread is as fast.
+enum { PIECE = 65536 };
 
 struct update {
     size_t count;
@@ -13,6 +13,8 @@ struct update {
     struct ck_sgd_settings sgd;
 };
 
+static inline float tidied(float x) { return __builtin_fabsf(x) < 1e-30f ? 0 : x; }
+
 CLONES void adam_piece(size_t index, void *context) {
     const struct update *x = context;
     const struct ck_adam_settings s = x->adam;
@@ -21,8 +23,8 @@ CLONES void adam_piece(size_t index, void *context) {
     const float *restrict g = x->gradients + first;
     for (size_t i = 0; i < count; i++) {
         const float gradient = g[i] + s.l2 * p[i];
-        m[i] = s.beta1 * m[i] + s.rest1 * gradient;
-        v[i] = s.beta2 * v[i] + s.rest2 * (gradient * gradient);
+        m[i] = tidied(s.beta1 * m[i] + s.rest1 * gradient);
+        v[i] = tidied(s.beta2 * v[i] + s.rest2 * (gradient * gradient));
         const float root = __builtin_sqrtf(s.inverse_correction2 * v[i]) + s.epsilon;
         p[i] = s.keep * p[i] - s.rate * m[i] / root;
     }
@@ -36,7 +38,7 @@ CLONES void sgd_piece(size_t index, void *context) {
     const float *restrict g = x->gradients + first;
     for (size_t i = 0; i < count; i++) {
         const float gradient = g[i] + s.l2 * p[i];
-        v[i] = s.momentum * v[i] + gradient;
+        v[i] = tidied(s.momentum * v[i] + gradient);
         p[i] -= s.rate * (s.nesterov ? gradient + s.momentum * v[i] : v[i]);
     }
 }

@@ -34,14 +34,14 @@ func crossEntropy(_ z: Matrix<Double>, _ labels: [Int]) -> LossValue {
             var optimizer = Optimizer.adam()
             try measure(name, repeats: 100) {
                 let pass = try net.forward(x, dropout: nil)
-                let loss = crossEntropy(pass.logits, labels)
+                let loss = try Losses.crossEntropy(pass.logits, labels: labels)
                 try optimizer.update(&net, gradients: try net.backward(pass, loss.gradient), rate: 0.001)
             }
             let pass = try net.forward(x, dropout: nil)
-            let loss = crossEntropy(pass.logits, labels)
+            let loss = try Losses.crossEntropy(pass.logits, labels: labels)
             let g = try net.backward(pass, loss.gradient)
             try measure(name + " forward", repeats: 100) { _ = try net.forward(x, dropout: nil) }
-            measure(name + " loss", repeats: 100) { _ = crossEntropy(pass.logits, labels) }
+            try measure(name + " loss", repeats: 100) { _ = try Losses.crossEntropy(pass.logits, labels: labels) }
             try measure(name + " backward", repeats: 100) { _ = try net.backward(pass, loss.gradient) }
             try measure(name + " update", repeats: 100) { try optimizer.update(&net, gradients: g, rate: 0.001) }
         }

@@ -20,6 +20,15 @@ void ck_matmul(size_t m, size_t n, size_t k,
                const float *b, size_t b_step, size_t b_column,
                const float *bias, float *c);
 
+/// y = max(0, x), value by value; NaN stays NaN. The arrays must not overlap, as in all that follows.
+void ck_rectify(size_t count, const float *x, float *y);
+
+/// result = gradient where y > 0, else 0.
+void ck_rectify_gradient(size_t count, const float *gradient, const float *y, float *result);
+
+/// sums[j] = ((x_0j + x_1j) + x_2j) + …, for x row-major with this many rows and columns.
+void ck_column_sums(size_t rows, size_t columns, const float *x, float *sums);
+
 /// What `ck_adam` needs to know besides the arrays.
 struct ck_adam_settings {
     float beta1, beta2;         ///< how much of each running mean is kept
@@ -34,6 +43,8 @@ struct ck_adam_settings {
 /// One step of Adam or AdamW on `count` parameters, each by itself:
 /// g += l2·p;  m = beta1·m + rest1·g;  v = beta2·v + rest2·(g·g);
 /// p = keep·p − rate·m / (√(inverse_correction2·v) + epsilon).
+/// Where |m| or v falls below 1e-30, it becomes 0: the mean of a gradient that has died out would else end
+/// among the subnormal numbers, which many processors compute with a hundred times slower.
 void ck_adam(size_t count, const struct ck_adam_settings *settings,
              float *parameters, const float *gradients, float *mean, float *square);
 
@@ -46,7 +57,7 @@ struct ck_sgd_settings {
 };
 
 /// One step of gradient descent with momentum on `count` parameters, each by itself:
-/// g += l2·p;  v = momentum·v + g;  p −= rate·(nesterov ? g + momentum·v : v).
+/// g += l2·p;  v = momentum·v + g, or 0 below 1e-30;  p −= rate·(nesterov ? g + momentum·v : v).
 void ck_sgd(size_t count, const struct ck_sgd_settings *settings,
             float *parameters, const float *gradients, float *velocity);
 

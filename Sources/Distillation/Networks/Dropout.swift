@@ -6,21 +6,13 @@ struct Dropout: Equatable, Sendable {
 
     func forward(_ x: Matrix<Float>, seed: UInt64?) -> Matrix<Float> {
         guard let seed, rate > 0 else { return x }
-        return x.elementwise(with: mask(seed, rows: x.rows, columns: x.columns)) { $0 * $1 }
+        var generator = RandomGenerator(seed: seed).substream(number)
+        let kept = Float(1 / (1 - rate))
+        return x.map { generator.uniform() < rate ? 0 : kept * $0 }
     }
 
-    /// The mask is not kept from the forward pass: the same seed draws the same mask again.
+    /// The mask is not kept from the forward pass: the same seed draws the same again.
     func inputGradient(_ gradient: Matrix<Float>, seed: UInt64?) -> Matrix<Float> {
         forward(gradient, seed: seed)
-    }
-
-    private func mask(_ seed: UInt64, rows: Int, columns: Int) -> Matrix<Float> {
-        var generator = RandomGenerator(seed: seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
-        let kept = Float(1 / (1 - rate))
-        let elements = [Float](unsafeUninitializedCapacity: rows * columns) { mask, count in
-            for index in 0..<rows * columns { mask[index] = generator.uniform() < rate ? 0 : kept }
-            count = rows * columns
-        }
-        return Matrix(rows: rows, columns: columns, elements: elements)
     }
 }

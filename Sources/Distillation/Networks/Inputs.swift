@@ -50,6 +50,8 @@ public enum Inputs: Equatable, Sendable {
                 throw InvalidArgument(
                     "inputs", "\(matrix.columns) columns", "the network takes \(shape.size)")
             }
+            // Only where some value is not finite, a second look finds out which.
+            guard !matrix.elements.allFinite else { return }
             for value in matrix.elements where !value.isFinite {
                 throw InvalidArgument("inputs", "\(value)", "every value must be finite")
             }
@@ -57,6 +59,21 @@ public enum Inputs: Equatable, Sendable {
             throw InvalidArgument("inputs", "bags", "the network takes the rows of a matrix")
         case (.rows, _):
             throw InvalidArgument("inputs", "a matrix", "the network takes bags")
+        }
+    }
+}
+
+extension [Float] {
+    /// Whether no value is infinite or NaN. Their bits can be looked at side by side, where a loop that may end
+    /// at any value cannot: every training step looks.
+    var allFinite: Bool {
+        withUnsafeBufferPointer { values in
+            var found: UInt32 = 0
+            for value in values {
+                let exponent = value.bitPattern & 0x7f80_0000
+                found |= exponent == 0x7f80_0000 ? 1 : 0
+            }
+            return found == 0
         }
     }
 }

@@ -16,16 +16,14 @@ struct Windows: Equatable, Sendable {
         let images = x.elements.count / (height * width * channels)
         let rows = images * outputHeight * outputWidth
         let columns = size * size * channels
-        let elements = [Float](unsafeUninitializedCapacity: rows * columns) { windows, count in
-            count = rows * columns
-            if padding > 0 { windows.update(repeating: 0) }
+        return Matrix(uninitializedRows: rows, columns: columns) { windows in
+            if padding > 0 { windows.update(repeating: 0, count: rows * columns) }
             x.elements.withUnsafeBufferPointer { values in
                 forEachStrip(images: images) { value, window, length in
                     for index in 0..<length { windows[window &+ index] = values[value &+ index] }
                 }
             }
         }
-        return Matrix(rows: rows, columns: columns, elements: elements)
     }
 
     /// The reverse: the gradient of each pixel is the sum of the gradients of what stands for it in the
@@ -64,12 +62,5 @@ struct Windows: Equatable, Sendable {
                 }
             }
         }
-    }
-}
-
-extension Matrix<Float> {
-    /// The same values, row by row, in rows of another length.
-    func reshaped(columns: Int) -> Matrix<Float> {
-        Matrix(rows: elements.count / columns, columns: columns, elements: elements)
     }
 }
