@@ -33,7 +33,9 @@ func check(smoothing: Double, _ name: String) throws(InvalidArgument) {
 }
 
 func check(bins: Int) throws(InvalidArgument) {
-    guard bins > 0 else { throw InvalidArgument("bins", "\(bins)", "there must be at least 1 bin") }
+    guard bins > 0 && bins <= 10_000_000 else {
+        throw InvalidArgument("bins", "\(bins)", "there must be from 1 to 10,000,000 bins")
+    }
 }
 
 /// A matrix that is full and has at least one row and one column.

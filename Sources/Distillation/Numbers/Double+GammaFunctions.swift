@@ -32,7 +32,7 @@ extension Double {
         return (log(y) - StirlingRemainder(y).digamma) - reciprocals
     }
 
-    /// ψ′(x) for x > 0: Σ 1/(x + i)² up to 10, then the series of Abramowitz and Stegun 6.4.12.
+    /// ψ′(x) for x > 0: Σ 1/(x + i)² up to 10, then the asymptotic series.
     static func trigamma(_ x: Double) -> Double {
         var y = x
         var squares = 0.0
@@ -41,17 +41,7 @@ extension Double {
             squares += r * r
             y += 1
         }
-        let r = 1 / y
-        let z = r * r
-        var p = -3617.0 / 510
-        p = 7.0 / 6 + z * p
-        p = -691.0 / 2730 + z * p
-        p = 5.0 / 66 + z * p
-        p = -1.0 / 30 + z * p
-        p = 1.0 / 42 + z * p
-        p = -1.0 / 30 + z * p
-        p = 1.0 / 6 + z * p
-        return squares + r * (1 + r * (0.5 + r * p))
+        return squares + (1 / y + trigammaRest(y))
     }
 }
 

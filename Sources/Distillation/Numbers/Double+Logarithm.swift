@@ -48,7 +48,7 @@ extension Double {
     /// The natural logarithm of 1 + `x`, without the rounding of `1 + x` near 0: −∞ at −1, NaN below.
     ///
     /// ```swift
-    /// print(Double.log1p(1e-10))  // → 9.9999999995e-11
+    /// print(Double.log1p(1e-10))  // → 9.9999999995…
     /// ```
     public static func log1p(_ x: Double) -> Double {
         guard x > -1 else { return x == -1 ? -.infinity : .nan }

@@ -27,7 +27,7 @@ extension RandomGenerator {
     ///
     /// ```swift
     /// var generator = RandomGenerator(seed: 1)
-    /// print(generator.normal())  // → 0.18…
+    /// print(generator.normal())  // → 1.8843961047879…
     /// ```
     public mutating func normal() -> Double {
         if let spare = spareNormal {
@@ -49,7 +49,7 @@ extension RandomGenerator {
     ///
     /// ```swift
     /// var generator = RandomGenerator(seed: 1)
-    /// print(generator.permutation(of: 5))  // → [0, 4, 1, 2, 3]
+    /// print(generator.permutation(of: 5))  // → [4, 0, 1, 2, 3]
     /// ```
     public mutating func permutation(of count: Int) -> [Int] {
         var order = Array(0..<count)

@@ -41,7 +41,7 @@ public struct RandomGenerator: RandomNumberGenerator, Equatable, Sendable {
     ///
     /// ```swift
     /// let weights = RandomGenerator(seed: 1).substream("weights")
-    /// print(weights.seed)  // → 11211168949126837478
+    /// print(weights.seed)  // → 16912208878362811111
     /// ```
     public func substream(_ label: String) -> RandomGenerator {
         // FNV-1a over the bytes, then mixed with the seed.

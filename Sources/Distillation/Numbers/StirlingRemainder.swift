@@ -64,3 +64,19 @@ private func stirlingSeries(_ x: Double) -> (gamma: Double, digamma: Double) {
     d = 1.0 / 12 + z * d
     return (r * g, r * (0.5 + r * d))
 }
+
+/// ψ′(x) − 1/x, about 1/2x², for x > 0 (the series of Abramowitz and Stegun 6.4.12 from 10 on).
+func trigammaRest(_ x: Double) -> Double {
+    guard x >= 10 else { return Double.trigamma(x) - 1 / x }
+    let r = 1 / x
+    let z = r * r
+    var p = -3617.0 / 510
+    p = 7.0 / 6 + z * p
+    p = -691.0 / 2730 + z * p
+    p = 5.0 / 66 + z * p
+    p = -1.0 / 30 + z * p
+    p = 1.0 / 42 + z * p
+    p = -1.0 / 30 + z * p
+    p = 1.0 / 6 + z * p
+    return r * r * (0.5 + r * p)
+}
