@@ -58,7 +58,7 @@ wasm() {
         clang --target=wasm32 "${flags[@]}" -ffreestanding -nostdlib -c "$source" -o "${objects[-1]}"
     done
     swiftc -target wasm32-unknown-none-wasm -enable-experimental-feature Embedded -wmo -Osize -parse-as-library \
-        -module-name Program -I "$root/Sources/CKernels/include" -c -o "$work/program.wasm.o" \
+        -module-name Distillation -I "$root/Sources/CKernels/include" -c -o "$work/program.wasm.o" \
         $(find "$root/Sources/Distillation" -name '*.swift' | sort) "$training" "$here/wasm.swift"
     "$(dirname "$(readlink -f "$(command -v swiftc)")")/wasm-ld" --no-entry --export=teacher --export=student \
         -z stack-size=1048576 "$work/program.wasm.o" "${objects[@]}" -o "$work/program.wasm"

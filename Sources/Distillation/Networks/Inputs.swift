@@ -32,6 +32,19 @@ public enum Inputs: Equatable, Sendable {
         }
     }
 
+    /// The samples with numbers in this range, which must lie in `0 ..< count`.
+    subscript(samples: Range<Int>) -> Inputs {
+        switch self {
+        case .rows(let matrix):
+            let values = samples.lowerBound * matrix.columns..<samples.upperBound * matrix.columns
+            return .rows(
+                Matrix(rows: samples.count, columns: matrix.columns, elements: Array(matrix.elements[values]))
+            )
+        case .bags(let bags):
+            return .bags(Array(bags[samples]))
+        }
+    }
+
     /// Refuses samples that do not fit `shape`, and values that are not finite.
     func validate(as shape: Shape) throws(InvalidArgument) {
         switch (self, shape) {

@@ -2,10 +2,15 @@
 public struct Pass: Sendable {
     /// The logits of each sample, a row each.
     public var logits: Matrix<Double> {
-        let last = activations[activations.count - 1]
-        return Matrix(rows: last.rows, columns: last.columns, elements: last.elements.map { Double($0) })
+        joined(parts.map { $0.activations[$0.activations.count - 1] }, columns: outputs)
     }
 
+    let outputs: Int
+    let parts: [PartialPass]
+}
+
+/// The pass of a part of the samples.
+struct PartialPass: Sendable {
     let inputs: Inputs
     /// What goes into each operation, and at the end what comes out of the last.
     let activations: [Matrix<Float>]
@@ -23,12 +28,18 @@ extension Network {
     }
 
     func forward(valid inputs: Inputs, dropout seed: UInt64?) -> Pass {
-        var activations = [enter(inputs)]
-        activations.reserveCapacity(operations.count + 1)
-        for operation in operations {
-            activations.append(operation.forward(activations[activations.count - 1], parameters, seed: seed))
+        let ranges = Distillation.parts(of: inputs.count)
+        let parts = inParallel(ranges.count) { part in
+            let seed = seed.map { RandomGenerator(seed: $0).substream(part).seed }
+            let inputs = ranges.count == 1 ? inputs : inputs[ranges[part]]
+            var activations = [enter(inputs)]
+            activations.reserveCapacity(operations.count + 1)
+            for (index, operation) in operations.enumerated() {
+                activations.append(operation.forward(activations[index], parameters, seed: seed))
+            }
+            return PartialPass(inputs: inputs, activations: activations, seed: seed)
         }
-        return Pass(inputs: inputs, activations: activations, seed: seed)
+        return Pass(outputs: outputs, parts: parts)
     }
 
     /// The derivative of a loss by each of the parameters, from `gradient`, its derivative by each logit of a
@@ -36,16 +47,36 @@ extension Network {
     ///
     /// Throws when `gradient` has not the shape of the logits, or the pass is another network's.
     public func backward(_ pass: Pass, _ gradient: Matrix<Double>) throws(InvalidArgument) -> [Float] {
-        guard pass.activations.count == operations.count + 1, pass.activations.last?.columns == outputs else {
+        guard pass.outputs == outputs, pass.parts[0].activations.count == operations.count + 1 else {
             throw InvalidArgument("pass", "another network's", "it must be a pass of this network")
         }
-        guard gradient.rows == pass.inputs.count, gradient.columns == outputs else {
+        let rows = pass.parts.reduce(0) { $0 + $1.inputs.count }
+        guard gradient.rows == rows, gradient.columns == outputs, gradient.elements.count == rows * outputs
+        else {
             throw InvalidArgument(
-                "gradient", "\(gradient.rows) × \(gradient.columns)",
-                "the logits are \(pass.inputs.count) × \(outputs)")
+                "gradient", "\(gradient.rows) × \(gradient.columns)", "the logits are \(rows) × \(outputs)")
         }
-        var gradient = Matrix<Float>(
-            rows: gradient.rows, columns: gradient.columns, elements: gradient.elements.map { Float($0) })
+        let ranges = parts(of: rows)
+        let partial = inParallel(ranges.count) { part in
+            backward(
+                pass.parts[part],
+                Matrix(uninitializedRows: ranges[part].count, columns: outputs) { values in
+                    let first = ranges[part].lowerBound * outputs
+                    for index in 0..<ranges[part].count * outputs {
+                        values[index] = Float(gradient.elements[first + index])
+                    }
+                })
+        }
+        // The parts are added in their order.
+        var gradients = partial[0]
+        for other in partial.dropFirst() {
+            for index in 0..<parameterCount { gradients[index] += other[index] }
+        }
+        return gradients
+    }
+
+    private func backward(_ pass: PartialPass, _ logitGradient: Matrix<Float>) -> [Float] {
+        var gradient = logitGradient
         var gradients = [Float](unsafeUninitializedCapacity: parameterCount) { _, count in
             count = parameterCount  // Every operation writes all of its part.
         }

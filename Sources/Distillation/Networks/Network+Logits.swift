@@ -22,17 +22,13 @@ extension Network {
 
     /// Goes through the samples in pieces, since the windows of a convolution take much memory.
     private func logits(valid inputs: Inputs, seed: UInt64?) -> Matrix<Double> {
-        var elements: [Double] = []
-        elements.reserveCapacity(inputs.count * outputs)
-        var seeds = RandomGenerator(seed: seed ?? 0)
-        for first in stride(from: 0, to: inputs.count, by: 256) {
-            let piece = inputs[Array(first..<min(first + 256, inputs.count))]
-            var x = enter(piece)
-            let pieceSeed = seed.map { _ in seeds.next() }
-            for operation in operations { x = operation.forward(x, parameters, seed: pieceSeed) }
-            for value in x.elements { elements.append(Double(value)) }
+        let size = 128
+        let pieces = inParallel((inputs.count + size - 1) / size) { piece in
+            let samples = inputs[piece * size..<min((piece + 1) * size, inputs.count)]
+            let seed = seed.map { RandomGenerator(seed: $0).substream(piece).seed }
+            return operations.reduce(enter(samples)) { $1.forward($0, parameters, seed: seed) }
         }
-        return Matrix(rows: inputs.count, columns: outputs, elements: elements)
+        return joined(pieces, columns: outputs)
     }
 
     /// The samples as rows of numbers.
@@ -42,4 +38,14 @@ extension Network {
         case .bags(let bags): embedding!.forward(bags, parameters)
         }
     }
+}
+
+/// The rows of all `pieces`, one below the other, in double precision.
+func joined(_ pieces: [Matrix<Float>], columns: Int) -> Matrix<Double> {
+    var elements: [Double] = []
+    elements.reserveCapacity(pieces.reduce(0) { $0 + $1.elements.count })
+    for piece in pieces {
+        for value in piece.elements { elements.append(Double(value)) }
+    }
+    return Matrix(rows: elements.count / columns, columns: columns, elements: elements)
 }
