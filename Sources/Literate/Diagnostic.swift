@@ -48,11 +48,16 @@ public struct Diagnostic: Equatable, Hashable, Sendable {
         let bytes = source.line(position.line)
         let number = String(position.line)
         let gutter = String(repeating: " ", count: max(0, 5 - number.count)) + number + " | "
-        let before = bytes.prefix(max(0, position.column - 1))
+        let split = bytes.index(bytes.startIndex, offsetBy: max(0, position.column - 1), limitedBy: bytes.endIndex)
+        var before = Array(String(decoding: bytes[..<(split ?? bytes.endIndex)], as: UTF8.self))
+        var after = Array(String(decoding: bytes[(split ?? bytes.endIndex)...], as: UTF8.self))
+        // A paragraph may be one long line: only what stands around the place is shown.
+        if before.count > 70 { before = ["…"] + before.suffix(50) }
+        if after.count > 70 { after = after.prefix(50) + ["…"] }
         // A tab is kept under a tab, and a wide character counts as it is shown, so that the caret stands right.
-        let pad = String(decoding: before, as: UTF8.self).map { $0 == "\t" ? "\t" : $0.isWide ? "  " : " " }
+        let pad = before.map { $0 == "\t" ? "\t" : $0.isWide ? "  " : " " }
         return [
-            gutter + String(decoding: bytes, as: UTF8.self),
+            gutter + String(before + after),
             String(repeating: " ", count: gutter.count - 2) + "| " + pad.joined() + "^",
         ]
     }
