@@ -35,13 +35,18 @@ public struct ChapterFence: Sendable {
 
     /// The file's position of a byte of the text.
     func position(ofByte offset: Int) -> SourcePosition {
-        let line = lineStarts.partitioningIndex { $0 > offset } - 1
+        let line = max(0, lineStarts.partitioningIndex { $0 > offset } - 1)
+        return position(ofLine: line, column: offset - lineStarts[line])
+    }
+
+    /// The file's position of a byte of a line of the text, both from 0.
+    func position(ofLine line: Int, column: Int) -> SourcePosition {
         guard line >= 0, let last = lines.last else { return position }
         // The end of the text is the end of its last line, not the fence below.
         guard line < lines.count else {
             return last.position(ofByte: max(0, text.utf8.count - lineStarts[lines.count - 1] - 1))
         }
-        return lines[line].position(ofByte: offset - lineStarts[line])
+        return lines[line].position(ofByte: column)
     }
 
     /// The file's position of a line of the text, from 0.

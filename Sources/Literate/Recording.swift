@@ -126,7 +126,7 @@ extension Recording {
                 .map { String(decoding: $0, as: UTF8.self) }
             guard words.count == 4, let first = Int(words[1]), let second = Int(words[2]),
                 let length = Int(words[3]),
-                length >= 0, length <= bytes.count - lineEnd - 2,
+                first >= 0, second >= 0, length >= 0, length <= bytes.count - lineEnd - 2,
                 bytes[lineEnd + 1 + length] == UInt8(ascii: "\n")
             else { return nil }
             kind = words[0]

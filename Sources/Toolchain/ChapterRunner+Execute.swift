@@ -55,7 +55,7 @@ extension ChapterRunner {
     /// The name of a program's result: all that it depends on.
     func key(_ kind: String, _ program: Program) -> String {
         Digest(ofParts: [
-            "result 1", kind, surroundings.compiler, surroundings.library, surroundings.limits,
+            "result 2", kind, surroundings.compiler, surroundings.library, surroundings.limits,
             program.identity,
         ]).description
     }
