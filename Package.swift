@@ -5,6 +5,10 @@ import PackageDescription
 // parsing megabytes, training networks. Optimised they run as fast as in release.
 let optimised: [SwiftSetting] = [.unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"], .when(configuration: .debug))]
 
+// The kernels exist once for each kind of processor. This switch builds the plain ones alone; the bits are
+// the same: `CKERNELS_NO_CLONES=1 swift build`.
+let withoutClones = Context.environment["CKERNELS_NO_CLONES"] != nil
+
 let package = Package(
     name: "book",
     products: [
@@ -36,7 +40,8 @@ let package = Package(
         // The subject.
         .target(
             name: "CKernels",
-            cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
+            cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]
+                + (withoutClones ? [.define("CKERNELS_NO_CLONES")] : [])),
         .target(name: "Distillation", dependencies: ["CKernels"], swiftSettings: optimised),
         .target(
             name: "Datasets", dependencies: ["Distillation"], resources: [.copy("Data")],
@@ -49,11 +54,13 @@ let package = Package(
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "CCmark"], swiftSettings: optimised),
         .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
         .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
-        .testTarget(name: "WeaveTests", dependencies: ["Weave"]),
+        .testTarget(name: "WeaveTests", dependencies: ["Weave", "Literate", "Markdown"], exclude: ["Fixtures"]),
         .testTarget(name: "BookTests", dependencies: ["book", "Toolchain", "Weave"]),
-        .testTarget(name: "DistillationTests", dependencies: ["Distillation"], swiftSettings: optimised),
+        .testTarget(
+            name: "DistillationTests", dependencies: ["Distillation"], exclude: ["References", "Determinism/fingerprints.txt"],
+            swiftSettings: optimised),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
-        .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
+        .testTarget(name: "FiguresTests", dependencies: ["Figures"], exclude: ["Fixtures"]),
     ],
     swiftLanguageModes: [.v6]
 )

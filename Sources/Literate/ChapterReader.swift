@@ -195,11 +195,6 @@ struct ChapterReader {
     }
 }
 
-extension Node {
-    var isHeading: Bool { if case .heading = kind { true } else { false } }
-    var isCodeBlock: Bool { if case .codeBlock = kind { true } else { false } }
-}
-
 extension String {
     /// The text with every line ended by a newline, whatever the file has: a program prints newlines.
     fileprivate var withoutCarriageReturns: String {

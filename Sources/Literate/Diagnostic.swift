@@ -53,7 +53,7 @@ public struct Diagnostic: Equatable, Hashable, Sendable {
         var end = line.startIndex + min(line.count, column + reach)
         while start > line.startIndex, line[start] & 0xC0 == 0x80 { start -= 1 }
         while end < line.endIndex, line[end] & 0xC0 == 0x80 { end += 1 }
-        let head = start > line.startIndex ? "(…) " : ""
+        let head = start > line.startIndex ? "…" : ""
         let number = String(position.line)
         let gutter = String(repeating: " ", count: max(0, 5 - number.count)) + number + " | "
         let before = head + String(decoding: line[start..<(line.startIndex + column)], as: UTF8.self)
@@ -61,7 +61,7 @@ public struct Diagnostic: Equatable, Hashable, Sendable {
         let pad = before.map { $0 == "\t" ? "\t" : $0.isWide ? "  " : " " }
         return [
             gutter + head + String(decoding: line[start..<end], as: UTF8.self)
-                + (end < line.endIndex ? " (…)" : ""),
+                + (end < line.endIndex ? "…" : ""),
             String(repeating: " ", count: gutter.count - 2) + "| " + pad.joined() + "^",
         ]
     }

@@ -23,16 +23,16 @@ struct InlineReader {
 
     mutating func read(_ index: Int) {
         let node = document.nodes[index]
-        if let range = node.range { lastPlace = range.start }
-        switch node.kind {
-        case .htmlBlock(let literal), .htmlInline(let literal):
-            refuseHTML(literal)
-        case .image(let destination, _):
-            readImage(index, destination)
-        case .link(let destination, _):
-            readLink(destination)
-        case .text:
+        if node.isText {
             if index >= nextText { readText(from: index) }
+            return
+        }
+        guard node.isLinkOrHTML else { return }
+        lastPlace = node.range?.start ?? lastPlace
+        switch node.kind {
+        case .htmlBlock(let literal), .htmlInline(let literal): refuseHTML(literal)
+        case .image(let destination, _): readImage(index, destination)
+        case .link(let destination, _): readLink(destination)
         default: break
         }
     }
@@ -103,10 +103,11 @@ struct InlineReader {
     }
 
     private mutating func readLink(_ destination: String) {
-        let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        let file = String(parts.first ?? "")
-        let id = parts.count > 1 ? String(parts[1]) : nil
-        if file.contains(":") || file.hasPrefix("//") {
+        let bytes = destination.utf8
+        let cut = bytes.firstIndex(of: UInt8(ascii: "#"))
+        let file = String(destination[..<(cut ?? bytes.endIndex)])
+        let id = cut.map { String(destination[bytes.index(after: $0)...]) }
+        if file.utf8.contains(UInt8(ascii: ":")) || file.hasPrefix("//") {
             if let scheme = file.split(separator: ":").first,
                 !["http", "https", "mailto"].contains(scheme.lowercased())
             {
@@ -126,6 +127,7 @@ struct InlineReader {
     }
 
     private static func percentDecoded(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
         var bytes: [UInt8] = []
         let source = Array(text.utf8)
         var at = 0
@@ -147,9 +149,18 @@ struct InlineReader {
 
     /// Reads the text nodes that stand side by side from `index` on as one text.
     private mutating func readText(from index: Int) {
+        var end = index
+        var hasCitation = false
+        while end < document.nodes.count, document.nodes[end].isText,
+            document.nodes[end].parent == document.nodes[index].parent
+        {
+            hasCitation = hasCitation || document.nodes[end].utf8.contains(UInt8(ascii: "@"))
+            end += 1
+        }
+        nextText = end
+        guard hasCitation else { return }
         let run = TextRun(document, from: index)
-        nextText = run.nodes.upperBound
-        guard run.text.utf8.contains(UInt8(ascii: "@")) else { return }
+        lastPlace = document.nodes[index].range?.start ?? lastPlace
         var offset = 0
         for piece in run.pieces {
             if case .citation(let key) = piece {

@@ -43,27 +43,40 @@ public struct TextRun {
 
     /// The text cut at its citations.
     public var pieces: [Piece] {
+        let bytes = Array(text.utf8)
         var pieces: [Piece] = []
-        var rest = text[...]
-        var plain = ""
-        while let open = rest.range(ofFirst: "[@") {
-            let key = rest[open.upperBound...].prefix {
-                $0.isASCII && ($0.isLetter || $0.isNumber || "_:.-+/".contains($0))
+        var start = 0
+        var at = 0
+        func cut(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+        while at + 1 < bytes.count {
+            guard bytes[at] == UInt8(ascii: "["), bytes[at + 1] == UInt8(ascii: "@") else {
+                at += 1
+                continue
             }
-            plain += rest[..<open.lowerBound]
-            if !key.isEmpty, rest[key.endIndex...].first == "]" {
-                if !plain.isEmpty { pieces.append(.text(plain)) }
-                plain = ""
-                pieces.append(.citation(String(key)))
-                rest = rest[rest.index(after: key.endIndex)...]
-            } else {
-                plain += rest[open]
-                rest = rest[open.upperBound...]
+            let key = at + 2
+            let end = bytes[key...].firstIndex { !Self.isKey($0) } ?? bytes.count
+            guard end > key, end < bytes.count, bytes[end] == UInt8(ascii: "]") else {
+                at = end
+                continue
             }
+            if at > start { pieces.append(.text(cut(start..<at))) }
+            pieces.append(.citation(cut(key..<end)))
+            at = end + 1
+            start = at
         }
-        plain += rest
-        if !plain.isEmpty { pieces.append(.text(plain)) }
+        if start < bytes.count { pieces.append(.text(cut(start..<bytes.count))) }
         return pieces
+    }
+
+    /// Whether a citation's key may hold the byte.
+    private static func isKey(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "."),
+            UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "/"):
+            true
+        default: false
+        }
     }
 
     /// Where a byte of the text stands in the file, as near as the nodes tell.
@@ -76,20 +89,6 @@ public struct TextRun {
                 return start
             }
             before += length
-        }
-        return nil
-    }
-}
-
-extension Substring {
-    /// The first place where `text` stands.
-    func range(ofFirst text: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(text) {
-                return start..<index(start, offsetBy: text.count)
-            }
-            start = index(after: start)
         }
         return nil
     }

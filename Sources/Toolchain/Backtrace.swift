@@ -34,9 +34,10 @@ struct Backtrace {
     init(_ lines: ArraySlice<Substring>) {
         let crash = lines.first { $0.hasPrefix("*** Program crashed: ") }
         let words = crash?.dropFirst("*** Program crashed: ".count)
-        cause = words.map {
-            String($0.prefix(upTo: $0.firstRange(of: " at ")?.lowerBound ?? $0.endIndex)).lowercased()
+        let name = words.map {
+            $0.prefix(upTo: $0.firstRange(of: " at ")?.lowerBound ?? $0.endIndex).lowercased()
         }
+        cause = name?.isEmpty == false ? name : nil
         frames = lines.filter { line in
             let fields = line.split(separator: " ", maxSplits: 1)
             return fields.count == 2 && Int(fields[0]) != nil && fields[1].contains("0x")
@@ -66,7 +67,7 @@ struct Backtrace {
         }
         let text = frame.text[start...]
         let end = text.ranges(of: " in ").last?.lowerBound ?? text.endIndex
-        return String(text[..<end])
+        return end == text.startIndex ? nil : String(text[..<end])
     }
 
     private static func hexadecimal(_ word: Substring) -> UInt64? {

@@ -56,7 +56,8 @@ public struct CrashReport: Sendable, Equatable {
             guard let first = firstLine(said[index]) else { continue }
             var rest = said[(index + 1)...].filter { !$0.hasPrefix("swift-runtime: ") }
             while rest.last?.allSatisfy(\.isWhitespace) == true { rest.removeLast() }
-            return ([first] + rest).joined(separator: "\n")
+            let message = ([first] + rest).joined(separator: "\n")
+            return message.isEmpty ? "Fatal error" : message
         }
         return nil
     }

@@ -94,16 +94,21 @@ public enum Files {
 
     /// The names in a folder, sorted by their bytes.
     public static func names(in folder: String) throws(FileError) -> [String] {
+        var names: [String] = []
+        try forEachName(in: folder) { names.append($0) }
+        return names.sorted()
+    }
+
+    /// Calls a function with each name in a folder while the folder is read.
+    static func forEachName(in folder: String, _ body: (String) -> Void) throws(FileError) {
         guard let stream = opendir(folder) else { throw FileError("list", folder) }
         defer { closedir(stream) }
-        var names: [String] = []
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
                 field.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
             }
-            if name != "." && name != ".." { names.append(name) }
+            if name != "." && name != ".." { body(name) }
         }
-        return names.sorted()
     }
 
     /// The paths of all files in a folder and those below it, in a fixed order; the path itself if

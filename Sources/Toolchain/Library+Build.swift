@@ -8,7 +8,7 @@ extension Library {
     /// - Parameter onProgress: Called with SwiftPM's output as it comes.
     /// - Throws: ``LibraryError``, with all that SwiftPM printed where the library does not build.
     public func ensureBuilt(
-        with compiler: SwiftCompiler, onProgress: ((Progress) -> Void)? = nil
+        with compiler: SwiftCompiler, onProgress: ((RunProgress) -> Void)? = nil
     ) throws {
         if Self.isTesting { return try checkPresence() }
         // Taken before the build, so that a change during it is seen by the next run.
@@ -28,7 +28,7 @@ extension Library {
                 output: String(decoding: outcome.standardOutput + outcome.standardError, as: UTF8.self))
         }
         try checkPresence()
-        try? AtomicFile.write(Array((before + productState()).utf8), to: record)
+        try? recordBuild(before)
     }
 
     /// Whether ``ensureBuilt(with:onProgress:)`` has nothing to do.
@@ -42,6 +42,11 @@ extension Library {
         return name.hasSuffix(".xctest") || name == "swiftpm-testing-helper" || name == "xctest"
     }()
 
+    /// Remembers that the library as it lies there was built from these sources.
+    func recordBuild(_ sources: String) throws(FileError) {
+        try AtomicFile.write(Array((sources + productState()).utf8), to: record)
+    }
+
     private var record: String { "\(products)/\(Self.product).built" }
 
     private func builtState() -> String? {
@@ -49,7 +54,7 @@ extension Library {
     }
 
     /// What the library is made of, a line each.
-    private func sourceState(_ compiler: SwiftCompiler) -> String {
+    func sourceState(_ compiler: SwiftCompiler) -> String {
         let sources = ["CKernels", "Distillation", "Datasets", "Figures", "Transcript"].map {
             "Sources/\($0)"
         }

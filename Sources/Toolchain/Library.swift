@@ -43,9 +43,13 @@ public struct Library: Sendable, Equatable {
 
     private static let compiledPackage = Path.parent(Path.parent(Path.parent(#filePath)))
 
-    /// What the compiler is told so that `import` finds the modules.
+    /// What the compiler is told so that `import` finds the modules. The cache for C modules is
+    /// the one that SwiftPM has filled, for the compiler's own may lie in a folder that comes and goes.
     public var importArguments: [String] {
-        ["-I", "\(products)/Modules", "-I", "\(package)/Sources/CKernels/include"]
+        [
+            "-I", "\(products)/Modules", "-I", "\(package)/Sources/CKernels/include",
+            "-module-cache-path", "\(products)/ModuleCache",
+        ]
     }
 
     /// What the linker is told.

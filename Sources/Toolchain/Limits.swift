@@ -23,6 +23,9 @@ public struct Limits: Sendable, Hashable {
         self.output = output
     }
 
+    /// The time as a number that can be reckoned with, whatever was given.
+    var seconds: Double { time > 0 ? min(time, 1e9) : 0 }
+
     /// The limits in bytes, without overflow for any number given.
     var memoryBytes: Int { Self.bytes(memory, 1 << 20) }
     var outputBytes: Int { Self.bytes(output, 1 << 10) }

@@ -30,7 +30,7 @@ public struct Outcome: Sendable, Equatable {
 }
 
 /// What a running program wrote since the last look.
-public struct Progress: Sendable {
+public struct RunProgress: Sendable {
     /// New bytes on standard output; they may end in the middle of a character.
     public var standardOutput: [UInt8]
     /// New bytes in the channel; they may end in the middle of a record.

@@ -11,17 +11,6 @@
 /// program's output open. So a daemon that was forked twice, leads a session of its own and has init
 /// for a parent is still found; a child that never called exec shows the environment of the one that did.
 struct ProcessFamily: Sendable {
-    /// A living process of the family.
-    struct Member {
-        var process: pid_t
-        var parent: pid_t
-        var session: pid_t
-        /// Clock ticks between the system's start and its own.
-        var born: Int
-        /// Bytes of memory that are really there.
-        var resident: Int
-    }
-
     /// The name of the environment variable that holds the mark.
     static let variable = "BOOK_RUN"
 
@@ -38,20 +27,23 @@ struct ProcessFamily: Sendable {
         self.root = root
         self.output = output
         mark = Array("\(Self.variable)=\(nonce)".utf8)
-        born = Self.member(root)?.born ?? 0
+        born = ProcessStatus(root)?.born ?? 0
     }
 
     /// All living members, the program itself included while it lives.
-    func members() -> [Member] {
-        // What is neither marked nor in the session may still be a child of what is.
-        var rest: [Member] = []
-        var found: [Member] = []
-        for name in (try? Files.names(in: "/proc")) ?? [] {
-            guard let process = pid_t(name), let member = Self.member(process), member.born >= born else {
-                continue
+    ///
+    /// - Parameter onFound: Called for each as soon as it is found, for some live only a moment.
+    func members(onFound: (ProcessStatus) -> Void = { _ in }) -> [ProcessStatus] {
+        // What bears no sign itself may still be a child of what does.
+        var rest: [ProcessStatus] = []
+        var found: [ProcessStatus] = []
+        try? Files.forEachName(in: "/proc") { name in
+            guard let process = pid_t(name), let member = ProcessStatus(process), member.born >= born else {
+                return
             }
             if process == root || member.session == root || isMarked(process) || holdsOutput(process) {
                 found.append(member)
+                onFound(member)
             } else {
                 rest.append(member)
             }
@@ -59,7 +51,9 @@ struct ProcessFamily: Sendable {
         var next = 0
         while next < found.count {
             let parent = found[next].process
-            found += rest.filter { $0.parent == parent }
+            let children = rest.filter { $0.parent == parent }
+            found += children
+            for child in children { onFound(child) }
             rest.removeAll { $0.parent == parent }
             next += 1
         }
@@ -67,14 +61,19 @@ struct ProcessFamily: Sendable {
     }
 
     /// Bytes of memory that the program itself occupies: one cheap look.
-    func residentOfRoot() -> Int { Self.member(root)?.resident ?? 0 }
+    func residentOfRoot() -> Int { ProcessStatus(root)?.resident ?? 0 }
 
-    /// How many processes outlive the program, which has ended. What is just ending is given a moment.
-    func stragglers() -> Int {
+    /// Ends what outlives the program, which has ended, and returns how many processes that were.
+    /// What is just ending by itself is given a moment.
+    func endStragglers() -> Int {
         let moment = Clock.now + 0.02
         while true {
             let count = members().count
-            if count == 0 || Clock.now > moment { return count }
+            if count == 0 { return 0 }
+            if Clock.now > moment {
+                end()
+                return count
+            }
             Clock.sleep(0.002)
         }
     }
@@ -86,9 +85,13 @@ struct ProcessFamily: Sendable {
         kill(-root, SIGKILL)
         kill(root, SIGKILL)
         while Clock.now < deadline {
-            let left = members().filter { $0.process != root }
-            if left.isEmpty { return }
-            for member in left { kill(member.process, SIGKILL) }
+            let left = members { member in
+                guard member.process != root else { return }
+                // Every session below the program's is its own work, so no group reaches further.
+                if member.group > 1 && member.group != getpgrp() { kill(-member.group, SIGKILL) }
+                kill(member.process, SIGKILL)
+            }
+            if left.allSatisfy({ $0.process == root }) { return }
             Clock.sleep(0.001)
         }
     }
@@ -101,23 +104,4 @@ struct ProcessFamily: Sendable {
     private func holdsOutput(_ process: pid_t) -> Bool {
         [1, 2].contains { Path.link("/proc/\(process)/fd/\($0)") == output }
     }
-
-    /// Reads `/proc/N/stat`; nil for what is gone, or ended and only waits to be noticed.
-    private static func member(_ process: pid_t) -> Member? {
-        guard let bytes = try? Files.read("/proc/\(process)/stat"),
-            // The name may hold blanks and parentheses, so the fields begin after the last one.
-            let end = bytes.lastIndex(of: UInt8(ascii: ")"))
-        else { return nil }
-        let fields = bytes[(end + 1)...].split(separator: UInt8(ascii: " "))
-        func number(_ index: Int) -> Int? { Int(String(decoding: fields[index], as: UTF8.self)) }
-        guard fields.count > 21, let state = fields[0].first, state != UInt8(ascii: "Z"),
-            state != UInt8(ascii: "X"),
-            let parent = number(1), let session = number(3), let born = number(19), let pages = number(21)
-        else { return nil }
-        return Member(
-            process: process, parent: pid_t(parent), session: pid_t(session), born: born,
-            resident: pages * pageSize)
-    }
-
-    private static let pageSize = Int(sysconf(Int32(_SC_PAGESIZE)))
 }

@@ -34,23 +34,21 @@ extension Command {
     /// - Throws: ``StartError``, or ``FileError`` for the work folder.
     public func run(
         within limits: Limits = Limits(), in workFolder: String, hasChannel: Bool = false,
-        onProgress: ((Progress) -> Void)? = nil
+        onProgress: ((RunProgress) -> Void)? = nil
     ) throws -> Outcome {
         let files = try OutputFiles(in: workFolder, input: input, hasChannel: hasChannel)
         defer { files.close() }
         let nonce = Self.nonce()
         let start = Clock.now
-        let started = try RunningProcesses.start { () throws(StartError) in
+        let family = try RunningProcesses.start { () throws(StartError) in
             ProcessFamily(
                 root: try spawn(files, limits, nonce: nonce), nonce: nonce, output: "\(files.folder)/stdout")
         }
-        guard let family = started else { throw StartError(executable: executable, reason: "interrupted") }
-        defer { RunningProcesses.forget(family) }
-
-        var watch = Watch(family: family, files: files, limits: limits, deadline: start + limits.time)
+        var watch = Watch(family: family, files: files, limits: limits, deadline: start + limits.seconds)
         var exceeded = watch.untilEnd(onProgress)
-        let left = exceeded == nil ? family.stragglers() : 0
-        family.end()
+        var left = 0
+        if exceeded == nil { left = family.endStragglers() } else { family.end() }
+        RunningProcesses.forget(family)  // before its number may become another's
         let (end, peak) = Self.reap(family.root)
         exceeded = exceeded ?? files.exceeded(limits)
         let said = files.read(files.error, limits)
@@ -77,7 +75,7 @@ extension Command {
                     channel: files.channel ?? -1,
                     data: UInt64(limits.memoryBytes) * 2 + 1 << 30,
                     file: UInt64(max(limits.outputBytes * 2, 1 << 28)),
-                    processor: UInt64(min(limits.time, 1e9).rounded(.up)) * UInt64(processorCount) + 10,
+                    processor: UInt64(limits.seconds.rounded(.up)) * UInt64(processorCount) + 10,
                     stack: 8 << 20)
                 return spawn_limited(&request)
             }

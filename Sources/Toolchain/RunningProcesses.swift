@@ -9,10 +9,10 @@ enum RunningProcesses {
 
     private static let state = Mutex(State())
 
-    /// Starts a family and remembers it; nil if everything is being ended.
-    static func start<E: Error>(_ spawn: () throws(E) -> ProcessFamily) throws(E) -> ProcessFamily? {
-        let result = state.withLock { state -> Result<ProcessFamily?, E> in
-            guard !state.isClosed else { return .success(nil) }
+    /// Starts a family and remembers it.
+    static func start<E: Error>(_ spawn: () throws(E) -> ProcessFamily) throws(E) -> ProcessFamily {
+        let result = state.withLock { state -> Result<ProcessFamily, E>? in
+            guard !state.isClosed else { return nil }
             do throws(E) {
                 let family = try spawn()
                 state.families[family.root] = family
@@ -21,12 +21,22 @@ enum RunningProcesses {
                 return .failure(error)
             }
         }
+        guard let result else { waitForTheEnd() }
         return try result.get()
     }
 
-    /// Forgets a family that has ended.
+    /// Forgets a family that has ended. Does not return if we are being ended ourselves: how the
+    /// program died is then nobody's news.
     static func forget(_ family: ProcessFamily) {
-        state.withLock { _ = $0.families.removeValue(forKey: family.root) }
+        let isClosed = state.withLock { state in
+            state.families.removeValue(forKey: family.root)
+            return state.isClosed
+        }
+        if isClosed { waitForTheEnd() }
+    }
+
+    private static func waitForTheEnd() -> Never {
+        while true { Clock.sleep(1000) }
     }
 
     /// Ends every running program with all it started, and lets no new one start.

@@ -52,12 +52,19 @@ extension SwiftCompiler {
         in workFolder: String,
         within limits: Limits = limits
     ) throws -> Compilation {
-        var words = arguments(options, library: library) + (library?.linkArguments ?? [])
+        let words = command(compiling: source, to: program, options, library: library).dropFirst()
+        return try run(Array(words), isFrontend: false, in: workFolder, within: limits)
+    }
+
+    /// The command line that compiles and links a program, without what asks for messages in our own form.
+    public func command(
+        compiling source: String, to program: String, _ options: Options = Options(), library: Library?
+    ) -> [String] {
+        var words = [path] + arguments(options, library: library) + (library?.linkArguments ?? [])
         #if os(Linux)
             words += ["-use-ld=lld"]
         #endif
-        return try run(
-            words + [source, "-o", program], frontendPrefix: ["-Xfrontend"], in: workFolder, within: limits)
+        return words + [source, "-o", program]
     }
 
     /// Checks files of one module without making a program. The file named `main.swift` holds top-level code.
@@ -69,17 +76,29 @@ extension SwiftCompiler {
         in workFolder: String, within limits: Limits = limits
     ) throws -> Compilation {
         let mode = isThorough ? ["-emit-sil", "-o", "\(workFolder)/checked.sil"] : ["-typecheck"]
-        return try run(
-            ["-frontend"] + mode + arguments(options, library: library) + sources, frontendPrefix: [],
-            in: workFolder, within: limits)
+        // Past the driver, which starts one process as well but writes the messages of each file apart.
+        let words = ["-frontend"] + mode + macroArguments + arguments(options, library: library) + sources
+        return try run(words, isFrontend: true, in: workFolder, within: limits)
+    }
+
+    /// Where the macros of the standard library are, which the driver tells the compiler otherwise.
+    private var macroArguments: [String] {
+        let host = Path.parent(Path.parent(Path.real(path) ?? path)) + "/lib/swift/host"
+        guard Files.stamp("\(host)/plugins") != nil else { return [] }
+        return [
+            "-plugin-path", "\(host)/plugins",
+            "-in-process-plugin-server-path", "\(host)/libSwiftInProcPluginServer.so",
+        ]
     }
 
     private func run(
-        _ words: [String], frontendPrefix: [String], in workFolder: String, within limits: Limits
+        _ words: [String], isFrontend: Bool, in workFolder: String, within limits: Limits
     ) throws -> Compilation {
         let serialized = "\(workFolder)/messages.dia"
         try Files.remove(serialized)
-        let request = ["-serialize-diagnostics-path", serialized].flatMap { frontendPrefix + [$0] }
+        let request = ["-serialize-diagnostics-path", serialized].flatMap {
+            isFrontend ? [$0] : ["-Xfrontend", $0]
+        }
         var environment = Command.ownEnvironment
         environment["TMPDIR"] = workFolder  // what a killed driver leaves goes with the folder
         let command = Command(path, words + request, environment: environment)
@@ -98,8 +117,9 @@ extension SwiftCompiler {
         if let limit = outcome.exceeded {
             return CompilerMessage(.error, "the compiler hit its \(limit.rawValue) limit", details: said)
         }
-        let lines = said.split(separator: "\n")
-        let complaint = lines.first { $0.contains("error: ") && !$0.contains("emit-module command failed") }
+        // The drivers' own words only say that what they called has failed.
+        let complaints = said.split(separator: "\n").filter { $0.contains("error: ") }
+        let complaint = complaints.first { !$0.contains("command failed ") } ?? complaints.first
         guard let complaint, let start = complaint.firstRange(of: "error: ") else {
             return CompilerMessage(.error, "the compiler failed without a message", details: said)
         }

@@ -27,7 +27,7 @@ struct Watch {
     }
 
     /// Returns when the program has ended (nil) or when it is to be ended (which limit).
-    mutating func untilEnd(_ onProgress: ((Progress) -> Void)?) -> Limit? {
+    mutating func untilEnd(_ onProgress: ((RunProgress) -> Void)?) -> Limit? {
         let handle = process_handle(family.root)
         defer { if handle >= 0 { close(handle) } }
         // Without a handle we sleep, and short programs should not wait for a long sleep's end.
@@ -51,7 +51,7 @@ struct Watch {
     }
 
     /// Tells of what was written since the last report.
-    mutating func report(to onProgress: (Progress) -> Void) {
+    mutating func report(to onProgress: (RunProgress) -> Void) {
         let output =
             Files.read(files.output, from: reportedOutput, limit: limits.outputBytes - reportedOutput) ?? []
         let channel = files.channel.flatMap {
@@ -60,7 +60,7 @@ struct Watch {
         reportedOutput += output.count
         reportedChannel += channel?.count ?? 0
         guard !output.isEmpty || channel?.isEmpty == false else { return }
-        onProgress(Progress(standardOutput: output, channel: channel ?? []))
+        onProgress(RunProgress(standardOutput: output, channel: channel ?? []))
     }
 
     /// Whether the program has ended. It is not reaped, so that its number stays its own until all
