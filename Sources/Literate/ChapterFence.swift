@@ -14,6 +14,9 @@ public struct ChapterFence: Sendable {
     public let lines: [CodeLine]
     /// The byte of the text at which each line begins.
     let lineStarts: [Int]
+    /// For a line with bytes that are no text: for each byte of the line here, how many bytes of the file's line
+    /// stand before it. Markdown puts U+FFFD for what it can't read, which is longer.
+    let repairs: [Int: [Int]]
     /// The fence's marks, as the file has them.
     let fence: Fence
     /// What its Swift says, for a `swift` fence.
@@ -45,6 +48,9 @@ public struct ChapterFence: Sendable {
         // The end of the text is the end of its last line, not the fence below.
         guard line < lines.count else {
             return last.position(ofByte: max(0, text.utf8.count - lineStarts[lines.count - 1] - 1))
+        }
+        if let repaired = repairs[line] {
+            return lines[line].position(ofByte: repaired[min(max(0, column), repaired.count - 1)])
         }
         return lines[line].position(ofByte: column)
     }

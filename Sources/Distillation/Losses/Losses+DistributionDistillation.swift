@@ -103,9 +103,12 @@ private func dirichletRow(
     var value = -total.excess
     for j in range {
         let share = shares[j - start]
-        let own = LogGammaParts(scale * share, log: row[j] / temperature)
+        let logAlpha = row[j] / temperature
+        // The share of a parameter may underflow where the parameter itself does not.
+        let alpha = share > 1e-290 ? scale * share : Double.exp(logAlpha)
+        let own = LogGammaParts(alpha, log: logAlpha)
         let logMean = (row[j] - largest) / temperature - logRelative
-        let attraction = scale * share * (logMean - meanLog[j])
+        let attraction = alpha * (logMean - meanLog[j])
         value += attraction + (own.excess + meanLog[j])
         // α_j(ψ(α_j) − ψ(α_0) − mean ln p_j); α_j(ln α_0 − ψ(α_0)) is the total's by the share μ_j.
         row[j] = attraction - own.scaledDigamma + totalShare * share
@@ -122,7 +125,8 @@ private struct LogGammaParts {
 
     @inline(__always)
     init(_ x: Double, log: Double) {
-        if log < -690 {
+        if log < -50 {
+            // What tiny x tend to, by now to the last bit.
             excess = -log
             scaledDigamma = 1
         } else {
