@@ -1,0 +1,49 @@
+/// Which samples a step of a training looks at, and when.
+public struct Batch: Equatable, Sendable {
+    /// The numbers of the samples among all that are trained on, in the order of the logits' rows.
+    public let samples: [Int]
+    /// The epoch, from 0.
+    public let epoch: Int
+    /// The step, from 0, counted through all epochs.
+    public let step: Int
+    /// How much of the training is done, from 0 up to but not including 1: what a temperature follows that
+    /// is to be annealed.
+    public let progress: Double
+
+    /// A batch that belongs to no training, to try a loss on.
+    public init(samples: [Int], epoch: Int = 0, step: Int = 0, progress: Double = 0) {
+        self.samples = samples
+        self.epoch = epoch
+        self.step = step
+        self.progress = progress
+    }
+
+    /// What belongs to the samples of this batch, of what belongs to all samples: their labels, for example.
+    ///
+    /// Throws when there is not one for each.
+    public subscript<Value>(all: [Value]) -> [Value] {
+        get throws(InvalidArgument) {
+            var chosen: [Value] = []
+            for sample in samples {
+                guard all.indices.contains(sample) else {
+                    throw InvalidArgument("all", "\(all.count) values", "sample \(sample) is to have one")
+                }
+                chosen.append(all[sample])
+            }
+            return chosen
+        }
+    }
+
+    /// The rows that belong to the samples of this batch, of a matrix with a row for each sample: their
+    /// teacher's logits, for example.
+    ///
+    /// Throws when there is not one for each.
+    public subscript<Scalar>(all: Matrix<Scalar>) -> Matrix<Scalar> {
+        get throws(InvalidArgument) {
+            for sample in samples where !(0..<all.rows).contains(sample) {
+                throw InvalidArgument("all", "\(all.rows) rows", "sample \(sample) is to have one")
+            }
+            return all.selectingRows(samples)
+        }
+    }
+}

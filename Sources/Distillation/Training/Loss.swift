@@ -1,0 +1,37 @@
+/// What a training makes small: a function of the logits of a batch that also tells how it changes with them.
+///
+/// ```swift
+/// let loss = Loss { logits, batch in
+///     try Losses.distillation(logits, teacher: batch[teacherLogits], labels: batch[labels], temperature: 4)
+/// }
+/// ```
+public struct Loss {
+    /// The mean loss of a batch and its derivative by each logit.
+    public let value: (_ logits: Matrix<Double>, _ batch: Batch) throws(InvalidArgument) -> LossValue
+
+    /// A loss that `value` computes from the logits of a batch, one row for each of `batch.samples`.
+    public init(
+        typed value: @escaping (_ logits: Matrix<Double>, _ batch: Batch) throws(InvalidArgument) -> LossValue
+    ) {
+        self.value = value
+    }
+
+    #if !hasFeature(Embedded)
+        /// A loss that `value` computes from the logits of a batch, one row for each of `batch.samples`. What it
+        /// throws that is no `InvalidArgument` becomes one.
+        ///
+        /// A closure written in place is taken to throw any error, so this is what it needs; Embedded Swift
+        /// knows no such errors, and there a closure must say `throws(InvalidArgument)`.
+        public init(_ value: @escaping (_ logits: Matrix<Double>, _ batch: Batch) throws -> LossValue) {
+            self.value = { (logits, batch) throws(InvalidArgument) in
+                do {
+                    return try value(logits, batch)
+                } catch let error as InvalidArgument {
+                    throw error
+                } catch {
+                    throw InvalidArgument("loss", "\(error)", "it must give a value")
+                }
+            }
+        }
+    #endif
+}

@@ -1,0 +1,7 @@
+@main
+struct Program {
+    static func main() throws {
+        let result = try referenceTraining()
+        print(String(result.teacher, radix: 16), String(result.student, radix: 16))
+    }
+}
