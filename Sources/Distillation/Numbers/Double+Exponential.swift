@@ -57,9 +57,12 @@ extension Double {
         let (k, high, excess) = reduced(x)
         if k == 0 { return high + excess }
         // 2^k (e^r − 1) + 2^k − 1 = 2^k (e^r − 1 + 1 − 2^−k), whose constant is the larger addend.
-        let constant = k <= 60 ? 1 - 1.0.scaled(by: -k) : 1
+        // From 2^−53 on it would round to 1, so the power is left to the excess.
+        let power = 1.0.scaled(by: -k)
+        let constant = k < 53 ? 1 - power : 1
         let sum = constant + high
-        return (sum + ((high - (sum - constant)) + excess)).scaled(by: k)
+        let rest = (high - (sum - constant)) + (k < 53 ? excess : excess - power)
+        return (sum + rest).scaled(by: k)
     }
 
     /// The hyperbolic tangent of `x`.
