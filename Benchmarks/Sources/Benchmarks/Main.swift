@@ -1,7 +1,7 @@
 /// `Benchmarks NAME` prints the microseconds that one run of a benchmark took, the best of many.
 @main
 struct Main {
-    static let benchmarks: [(name: String, run: () throws -> Double)] = [
+    static let benchmarks: [(name: String, run: @Sendable () throws -> Double)] = [
         ("training-step", trainingStep), ("convolution", convolution), ("product", product),
         ("calibration", calibration), ("ranking", ranking), ("dirichlet", dirichlet),
     ]
@@ -18,7 +18,7 @@ struct Main {
 
 /// The least time, in microseconds, of `body` over about a second and a half, `repeats` calls timed together.
 /// `prepare` runs untimed before each such round.
-func best(repeats: Int, prepare: () throws -> Void = {}, _ body: () throws -> Void) rethrows -> Double {
+func best(repeats: Int, prepare: () throws -> Void, _ body: () throws -> Void) rethrows -> Double {
     let clock = ContinuousClock()
     let end = clock.now + .milliseconds(1500)
     var best = Double.infinity

@@ -12,7 +12,7 @@ func calibration() throws -> Double {
         for column in 0..<10 { probabilities.elements[row * 10 + column] = logits[column] / sum }
         labels.append(random.uniform(below: 10))
     }
-    return try best(repeats: 1) { _ = try Calibration.expectedError(probabilities, labels: labels) }
+    return try best(repeats: 1, prepare: {}) { _ = try Calibration.expectedError(probabilities, labels: labels) }
 }
 
 /// The area under the receiver operating characteristic of a million scores.
@@ -20,7 +20,7 @@ func ranking() throws -> Double {
     var random = RandomGenerator(seed: 1)
     let labels = (0..<1_000_000).map { _ in random.uniform(below: 2) }
     let scores = labels.map { random.normal() + Double($0) }
-    return try best(repeats: 1) { _ = try Ranking.auroc(scores, labels: labels) }
+    return try best(repeats: 1, prepare: {}) { _ = try Ranking.auroc(scores, labels: labels) }
 }
 
 /// The loss of ensemble distribution distillation and its gradient: 100,000 rows, 10 classes, 5 members.
@@ -31,5 +31,5 @@ func dirichlet() throws -> Double {
     }
     let logits = draw()
     let members = (0..<5).map { _ in draw() }
-    return try best(repeats: 1) { _ = try Losses.distributionDistillation(logits, members: members) }
+    return try best(repeats: 1, prepare: {}) { _ = try Losses.distributionDistillation(logits, members: members) }
 }
