@@ -1,0 +1,84 @@
+import Markdown
+
+/// What stands around every page's text: head, header, contents, previous and next.
+///
+/// Ids of the frame's own hold a full stop, which no id of a chapter can.
+struct PageFrame {
+    let weaver: Weaver
+    /// The chapter that the page shows; nil on the title page.
+    let current: Int?
+
+    init(_ weaver: Weaver, current: Int?) {
+        self.weaver = weaver
+        self.current = current
+    }
+
+    private var chapters: [Outline.ChapterEntry] { weaver.outline.chapters }
+
+    func writeTop(to output: inout HTMLRenderer) {
+        output.write(
+            """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>
+            """)
+        if let current {
+            output.writeEscaped(chapters[current].title)
+            output.write(" · ")
+        }
+        output.writeEscaped(weaver.book.title)
+        output.write(
+            """
+            </title>
+            <link rel="icon" href="data:,">
+            <link rel="stylesheet" href="\(Theme.stylesheetPath)">
+            </head>
+            <body\(current == nil ? " class=\"front\"" : "")>
+            <a class="skip" href="#page.main">Skip to the text</a>
+            <header class="top">
+            <a class="book" href="index.html"\(current == nil ? " aria-current=\"page\"" : "")>
+            """)
+        output.writeEscaped(weaver.book.title)
+        output.write("</a>\n<a class=\"to-contents\" href=\"#page.contents\">Contents</a>\n</header>\n")
+        output.write("<main id=\"page.main\">\n")
+    }
+
+    func writeBottom(to output: inout HTMLRenderer) {
+        output.write("</main>\n")
+        if let current {
+            output.write("<nav class=\"contents\" id=\"page.contents\" aria-label=\"Contents\">\n")
+            weaver.outline.writeSide(current: current, to: &output)
+            output.write("</nav>\n")
+        }
+        writeTurn(to: &output)
+        output.write("</body>\n</html>\n")
+    }
+
+    private func writeTurn(to output: inout HTMLRenderer) {
+        let next = current.map { $0 + 1 } ?? 0
+        guard current != nil || next < chapters.count else { return }
+        output.write("<footer>\n<nav class=\"turn\" aria-label=\"Previous and next\">\n")
+        if let current {
+            let isFirst = current == 0
+            link(
+                "Previous", rel: "prev", to: isFirst ? "index.html" : chapters[current - 1].address,
+                isFirst ? weaver.book.title : chapters[current - 1].title, &output)
+        }
+        if next < chapters.count {
+            link("Next", rel: "next", to: chapters[next].address, chapters[next].title, &output)
+        }
+        output.write("</nav>\n</footer>\n")
+    }
+
+    private func link(
+        _ label: String, rel: String, to address: String, _ title: String, _ output: inout HTMLRenderer
+    ) {
+        output.write("<a class=\"\(rel)\" rel=\"\(rel)\" href=\"\(address)\"><span>\(label)</span> ")
+        output.writeEscaped(title)
+        output.write("</a>\n")
+    }
+}

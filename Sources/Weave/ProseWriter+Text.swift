@@ -1,0 +1,96 @@
+import Literate
+import Markdown
+
+extension ProseWriter {
+    /// Writes text with its citations, and finds inline math: `` $`…`$ ``, a text that ends in `$`, code, and a
+    /// text that begins with `$`.
+    mutating func writeText(at index: Int) {
+        guard index >= nextText else { return }
+        let bytes = document.nodes[index].utf8
+        let run = Self.mayCite(bytes) ? TextRun(document, from: index) : nil
+        let last = (run?.nodes.upperBound ?? index + 1) - 1
+        nextText = last + 1
+        var dropped = part == .cell && index == Self.firstText ? Table.Cell.marker.utf8.count : 0
+        if index == mathEnd { dropped += 1 }
+        let isMath = beginsMath(at: last, isWhole: last > index || bytes.count > dropped)
+        if isMath { (mathCode, mathEnd) = (last + 1, last + 2) }
+        if let run {
+            write(run.pieces, dropping: dropped, isMath ? 1 : 0)
+        } else if dropped == 0, !isMath {
+            output.render(.enter(index))
+        } else {
+            output.writeEscaped(Self.cut(bytes, dropped, isMath ? 1 : 0))
+        }
+    }
+
+    /// The first text of a cell: behind the document and its paragraph.
+    private static let firstText = 2
+
+    /// Whether a citation may begin in the text. Markdown may cut text at a bracket.
+    private static func mayCite(_ text: ArraySlice<UInt8>) -> Bool {
+        var previous: UInt8 = 0
+        for byte in text {
+            if byte == UInt8(ascii: "@"), previous == UInt8(ascii: "[") { return true }
+            previous = byte
+        }
+        return previous == UInt8(ascii: "[")
+    }
+
+    /// Whether the text ends with the `$` of inline math. One that ended math before doesn't begin another.
+    private func beginsMath(at index: Int, isWhole: Bool) -> Bool {
+        let nodes = document.nodes
+        guard isWhole, index + 2 < nodes.count, nodes[index].utf8.last == UInt8(ascii: "$"),
+            case .code = nodes[index + 1].kind, nodes[index + 2].isText,
+            nodes[index + 2].utf8.first == UInt8(ascii: "$")
+        else { return false }
+        return nodes[index].parent == nodes[index + 2].parent
+    }
+
+    private static func cut(_ text: some Collection<UInt8>, _ dropped: Int, _ droppedLast: Int) -> String {
+        String(
+            decoding: text.dropFirst(dropped).prefix(max(text.count - dropped - droppedLast, 0)),
+            as: UTF8.self)
+    }
+
+    private mutating func write(_ pieces: [TextRun.Piece], dropping dropped: Int, _ droppedLast: Int) {
+        for (number, piece) in pieces.enumerated() {
+            switch piece {
+            case .text(let text):
+                output.writeEscaped(
+                    Self.cut(
+                        text.utf8, number == 0 ? dropped : 0, number == pieces.count - 1 ? droppedLast : 0))
+            case .citation(let key): writeCitation(key)
+            }
+        }
+    }
+
+    private mutating func writeCitation(_ key: String) {
+        guard let label = context.labels[key] else { return output.writeEscaped("[@\(key)]") }
+        guard openLinks == 0 else {
+            _ = citations.cite(key)
+            return output.writeEscaped("[\(label)]")
+        }
+        let id = citations.cite(key, isLinked: true)
+        output.write("<a class=\"citation\" id=\"\(HTML.escape(id))\" href=\"#")
+        output.write(HTML.escapeDestination(Citations.id(of: key)))
+        output.write("\">[")
+        output.writeEscaped(label)
+        output.write("]</a>")
+    }
+
+    // MARK: Links
+
+    mutating func openLink(_ index: Int, _ destination: String) {
+        openLinks += 1
+        let address = Address.page(for: destination)
+        if let address, address == destination { return output.render(.enter(index)) }
+        output.write("<a")
+        if let address { output.write(" href=\"\(HTML.escapeDestination(address))\"") }
+        output.write(">")
+    }
+
+    mutating func closeLink(_ index: Int) {
+        openLinks -= 1
+        output.render(.exit(index))
+    }
+}

@@ -1,0 +1,88 @@
+import Literate
+import Markdown
+
+/// Makes a book's pages. The same book gives the same bytes.
+///
+///     let chapter = Chapter(path: "01-start.md", source: Source("# Start\n"))
+///     let weaver = Weaver(Book(title: "A book", chapters: [chapter]))
+///     try weaver.pages().map(\.path)   // ["index.html", "01-start.html", "book.css"]
+///
+/// Pages depend on nothing but the book, so a caller may make them side by side.
+public struct Weaver: Sendable {
+    /// The book.
+    public let book: Book
+    let outline: Outline
+    let labels: CitationLabels
+
+    /// Reads what all pages share: the contents and the labels of citations.
+    public init(_ book: Book) {
+        self.book = book
+        outline = Outline(book.chapters)
+        labels = CitationLabels(book.bibliography)
+    }
+
+    /// All files of the site: the title page, the chapters in order, the theme.
+    ///
+    /// - Throws: An error of the file system if the theme's own files can't be read.
+    public func pages() throws -> [Page] {
+        // A chapter named index is the book's front page itself.
+        let hasIndex = book.chapters.contains { $0.name == "index" }
+        return (hasIndex ? [] : [titlePage()]) + book.chapters.indices.map(chapterPage) + (try Theme.pages())
+    }
+
+    /// The page of the chapter at `index`.
+    ///
+    /// What its findings call wrong is left out or shown as text: whether to publish it is the caller's matter.
+    public func chapterPage(_ index: Int) -> Page {
+        let chapter = book.chapters[index]
+        var writer = ProseWriter(chapter.document, PageContext(self, index))
+        PageFrame(self, current: index).writeTop(to: &writer.output)
+        writer.output.write("<article>\n")
+        if chapter.headings.isEmpty {
+            writer.output.write("<h1>")
+            writer.output.writeEscaped(chapter.title)
+            writer.output.write("</h1>\n")
+        }
+        writer.write()
+        References(book.bibliography, labels).write(writer.citations, to: &writer.output)
+        writer.output.write("</article>\n")
+        PageFrame(self, current: index).writeBottom(to: &writer.output)
+        return Page(path: outline.chapters[index].path, bytes: ControlCharacters.shown(writer.output.take()))
+    }
+
+    /// The title page: the book's title and its contents.
+    public func titlePage() -> Page {
+        var output = HTMLRenderer(Document())
+        let frame = PageFrame(self, current: nil)
+        frame.writeTop(to: &output)
+        output.write("<h1>")
+        output.writeEscaped(book.title)
+        output.write("</h1>\n")
+        output.write("<nav class=\"book-contents\" id=\"page.contents\" aria-label=\"Contents\">\n")
+        outline.writeBook(to: &output)
+        output.write("</nav>\n")
+        frame.writeBottom(to: &output)
+        return Page(path: "index.html", bytes: ControlCharacters.shown(output.take()))
+    }
+}
+
+/// What a writer of a chapter's prose looks up.
+struct PageContext {
+    let chapter: Chapter
+    let figures: [String: String]
+    let bibliography: Bibliography
+    let labels: CitationLabels
+
+    init(_ weaver: Weaver, _ index: Int) {
+        chapter = weaver.book.chapters[index]
+        figures = weaver.book.figures
+        bibliography = weaver.book.bibliography
+        labels = weaver.labels
+    }
+
+    /// How a numbered thing of this chapter is called: `4.2` in the fourth chapter, by the file's name.
+    func number(_ count: Int) -> String {
+        let digits = chapter.name.prefix { $0.isASCII && $0.isNumber }.drop { $0 == "0" }
+        return digits.isEmpty ? "\(count)" : "\(digits).\(count)"
+    }
+}

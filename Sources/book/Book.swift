@@ -1,6 +1,0 @@
-import ArgumentParser
-
-@main
-struct Book: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Builds and proves an executable book.")
-}

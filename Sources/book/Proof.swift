@@ -1,0 +1,41 @@
+import Literate
+import Toolchain
+
+/// Chapters with what came of their programs, and what is wrong with them.
+struct Proof {
+    let chapters: [Chapter]
+    let results: [ChapterResult]
+    let reports: [Report]
+
+    /// Judges what came of the programs.
+    init(_ chapters: [Chapter], _ results: [ChapterResult]) throws {
+        self.chapters = chapters
+        self.results = results
+        let clashes = References.clashes(among: chapters)
+        let known = Dictionary(chapters.map { (Path.real($0.path) ?? $0.path, $0.ids) }) { first, _ in first }
+        reports = zip(chapters, results).map { chapter, result in
+            let surrounding = Surrounding(of: chapter)
+            let verifier = Verifier(chapter, result, figureFiles: surrounding.figures(of: chapter))
+            let links = References.findings(
+                in: chapter,
+                ids: { file in
+                    Path.real("\(surrounding.folder)/\(file)").flatMap { known[$0] }
+                        ?? surrounding.ids(in: file)
+                },
+                keys: surrounding.bibliography.map { Set($0.entries.map(\.key)) })
+            return Report(
+                chapter,
+                findings: chapter.findings + verifier.findings + links + (clashes[chapter.path] ?? []),
+                unproved: verifier.unproved)
+        }
+    }
+
+    /// How many Swift fences hold, and how many do not.
+    var passed: Int { reports.reduce(0) { $0 + $1.passed } }
+    var failed: Int { reports.reduce(0) { $0 + $1.failed } }
+
+    /// Tells all that is wrong.
+    func sayDiagnostics() {
+        for diagnostic in reports.flatMap(\.diagnostics) { Console.say(diagnostic.rendered) }
+    }
+}
