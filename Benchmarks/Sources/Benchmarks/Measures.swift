@@ -12,7 +12,9 @@ func calibration() throws -> Double {
         for column in 0..<10 { probabilities.elements[row * 10 + column] = logits[column] / sum }
         labels.append(random.uniform(below: 10))
     }
-    return try best(repeats: 1, prepare: {}) { _ = try Calibration.expectedError(probabilities, labels: labels) }
+    return try best(repeats: 1, prepare: {}) {
+        _ = try Calibration.expectedError(probabilities, labels: labels)
+    }
 }
 
 /// The area under the receiver operating characteristic of a million scores.
@@ -31,5 +33,7 @@ func dirichlet() throws -> Double {
     }
     let logits = draw()
     let members = (0..<5).map { _ in draw() }
-    return try best(repeats: 1, prepare: {}) { _ = try Losses.distributionDistillation(logits, members: members) }
+    return try best(repeats: 1, prepare: {}) {
+        _ = try Losses.distributionDistillation(logits, members: members)
+    }
 }
