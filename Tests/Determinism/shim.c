@@ -40,6 +40,3 @@ __int128 __multi3(__int128 a, __int128 b) {
                           y * (uint64_t)(a >> 64);
     return (__int128)((unsigned __int128)high << 64 | other << 32 | (low & mask));
 }
-
-// Where a trap's message would go.
-int putchar(int character) { return character; }
