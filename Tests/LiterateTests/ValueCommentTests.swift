@@ -38,7 +38,8 @@ struct ValueCommentTests {
             ("let s = \"// → 2\" // → // → 2", "let s = \"// → 2\"; V(s) "),
             ("x!.y = .z // →", "x!.y = .z; V(x!.y) "),
             ("@A(1) private(set) var a = 1 // → 1", "@A(1) private(set) var a = 1; V(a) "),
-            ("async let a = f() // → 1", "async let a = f(); V(a) "), ("prefix(2) // → 1", "V(prefix(2)) "),
+            ("async let a = f() // → 1", "async let a = f(); V(await a) "),
+            ("prefix(2) // → 1", "V(prefix(2)) "),
             ("a // → 1\nb // →2", "V(a) \nV(b) "), ("a //→ 1", "V(a) "),
             (
                 "guard let a = b else { f() }\na // → 1",
