@@ -188,7 +188,7 @@ struct TangleTests {
     }
 
     @Test(
-        "is blind once an import or a conformance is left out",
+        "can't be told by name once an import or a conformance is left out",
         arguments: [
             ("import Nowhere", true), ("extension Int: P {}", true), ("extension Int { func f() {} }", false),
             ("let a = 1", false),
