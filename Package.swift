@@ -59,7 +59,8 @@ let package = Package(
         .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
         .testTarget(
             name: "WeaveTests", dependencies: ["Weave", "Literate", "Markdown"], exclude: ["Fixtures"]),
-        .testTarget(name: "BookTests", dependencies: ["book", "Toolchain", "Weave"]),
+        .testTarget(
+            name: "BookTests", dependencies: ["book", "Toolchain", "Weave"], exclude: ["Fixtures"]),
         .testTarget(
             name: "DistillationTests", dependencies: ["Distillation"],
             exclude: ["References", "Determinism/fingerprints.txt"],
