@@ -52,14 +52,17 @@ public struct Sharing {
 }
 
 extension SwiftText {
-    /// Whether a function or type of the text uses a variable of the text: at file scope it may, at any
-    /// time; in a scope a type can't, and a function only behind it.
+    /// Whether a function or type of the text uses a variable of the text, or anything one that comes behind it: at
+    /// file scope it may; in a scope a type can't, and a function or closure only behind it.
     fileprivate var hasLocalsInDeclarations: Bool {
         var variables: Set<String> = []
         var uses: Set<String> = []
+        var before: Set<String> = []
         for statement in statements {
-            variables.formUnion(
-                names(in: statement.tokens) { $0.depth == 0 && ($0.is("let") || $0.is("var")) })
+            let names = names(in: statement.tokens) { $0.depth == 0 && ($0.is("let") || $0.is("var")) }
+            if !names.isDisjoint(with: before) { return true }
+            before.formUnion(words(in: statement.tokens))
+            variables.formUnion(names)
             if tokens[statement.tokens].contains(where: { $0.depth == 0 && Self.bodied.contains($0.text) }) {
                 uses.formUnion(words(in: statement.tokens))
             }

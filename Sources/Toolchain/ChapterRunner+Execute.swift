@@ -2,10 +2,20 @@ import Literate
 
 extension ChapterRunner {
     /// Compiles a program; it is `program` in the folder.
+    ///
+    /// If what is wrong with it is where its code may run, mode 6 has a say too: only there is top-level code without
+    /// `await` on the main actor, and may call what is declared to be.
     func compile(_ program: Program, in folder: String) throws -> Compilation {
         let source = "\(folder)/main.swift"
         try Files.write(Array(program.text.utf8), to: source)
-        return try compiler.compile(source, to: "\(folder)/program", library: library, in: folder)
+        func compile(_ mode: SwiftCompiler.Mode) throws -> Compilation {
+            try compiler.compile(
+                source, to: "\(folder)/program", .init(mode: mode), library: library, in: folder)
+        }
+        let result = try compile(.chapter)
+        guard result.errors.contains(where: { $0.text.contains("isolated") }) else { return result }
+        let strict = try compile(.mainActor)
+        return strict.succeeded ? strict : result
     }
 
     /// Runs a compiled program within the limits and reads what it told.

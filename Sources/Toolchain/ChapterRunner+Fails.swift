@@ -21,7 +21,8 @@ extension ChapterRunner {
         for _ in 0..<2 where open.count > 1 {
             let found = try look(at: open, of: chapter)
             for fence in open {
-                guard let result = found[fence], expects(result, fence, chapter) else { continue }
+                guard let result = found[fence], expects(result, fence, chapter), !result.blamesIsolation
+                else { continue }
                 let program = Tangle.failing(fence, of: chapter)
                 keep(result, for: key("fails", program))
                 proofs[fence] = (program, result)
@@ -33,21 +34,38 @@ extension ChapterRunner {
     }
 
     /// The result of a `swift fails` fence by itself.
+    ///
+    /// What compiles as a chapter's code does may still be a data race. Mode 6 tells, and it counts what it says of the
+    /// fence with either default isolation: each finds fault with code that races with nothing.
     func failing(_ fence: Int, of chapter: Chapter) throws -> ChapterResult.Proof {
         let program = Tangle.failing(fence, of: chapter)
         let key = key("fails", program)
         if let known = known(key) { return (program, known) }
-        let result = try check(program)
+        var result = try check(program)
+        if result.blamesIsolation {
+            // As for the chapter's own program, mode 6 has a say.
+            let strict = try check(program, .mainActor)
+            let fence = program.parts.count - 1
+            if strict.isCompiled || result.errors.contains(where: { $0.place?.part != fence }) {
+                result = strict
+            }
+        } else if result.isCompiled {
+            let races = try check(program, .mainActor).errors(in: program.parts.count - 1)
+            if !races.isEmpty, try !check(program, .nonisolated).errors(in: program.parts.count - 1).isEmpty {
+                result.messages = races
+            }
+        }
         keep(result, for: key)
         return (program, result)
     }
 
-    private func check(_ program: Program) throws -> ProgramResult {
+    private func check(_ program: Program, _ mode: SwiftCompiler.Mode = .chapter) throws -> ProgramResult {
         try WorkFolder.with { folder in
             let path = "\(folder)/main.swift"
             try Files.write(Array(program.text.utf8), to: path)
             var result = ProgramResult()
-            let compilation = try compiler.check([path], isThorough: true, library: library, in: folder)
+            let compilation = try compiler.check(
+                [path], isThorough: true, .init(mode: mode), library: library, in: folder)
             result.messages = compilation.located(in: program)
             return result
         }
@@ -79,5 +97,21 @@ extension ChapterRunner {
     private func expects(_ result: ProgramResult, _ fence: Int, _ chapter: Chapter) -> Bool {
         guard let diagnostic = chapter.fences[fence].diagnostic else { return true }
         return ExpectedOutput(chapter.fences[diagnostic].text).matches(Verifier.lines(of: result))
+    }
+}
+
+extension ProgramResult {
+    /// Whether an error is about where code may run.
+    fileprivate var blamesIsolation: Bool { errors.contains { $0.text.contains("isolated") } }
+
+    /// The errors in one part, with their notes.
+    fileprivate func errors(in part: Int) -> [Message] {
+        var isInPart = false
+        return messages.filter { message in
+            if message.severity != .note {
+                isInPart = message.severity == .error && message.place?.part == part
+            }
+            return isInPart
+        }
     }
 }

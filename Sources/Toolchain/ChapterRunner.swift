@@ -26,8 +26,8 @@ public struct ChapterRunner: Sendable {
         self.cache = cache
         self.onEvent = onEvent
         surroundings = Surroundings(
-            compiler: ([compiler.version] + compiler.arguments(.init(), library: library)).joined(
-                separator: " "),
+            compiler: ([compiler.version] + compiler.arguments(.init(), library: library)
+                + SwiftCompiler.Mode.mainActor.words).joined(separator: " "),
             library: try library.fingerprint(),
             limits: "\(limits.time) s, \(limits.memory) MiB, \(limits.output) KiB")
     }

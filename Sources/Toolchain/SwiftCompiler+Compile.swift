@@ -18,14 +18,47 @@ extension SwiftCompiler {
         public var module: String
         /// With `-O`, which loses the message of most traps; without by default.
         public var isOptimised: Bool
+        /// The language mode.
+        public var mode: Mode
         /// Further words for the compiler.
         public var further: [String]
 
         /// Options with their defaults.
-        public init(module: String = "Chapter", isOptimised: Bool = false, further: [String] = []) {
+        public init(
+            module: String = "Chapter", isOptimised: Bool = false, mode: Mode = .chapter,
+            further: [String] = []
+        ) {
             self.module = module
             self.isOptimised = isOptimised
+            self.mode = mode
             self.further = further
+        }
+    }
+
+    /// What counts as an error.
+    public enum Mode: Sendable, Hashable {
+        /// The mode of chapters. Everyday code is an error in mode 6: with all code on the main actor a class with a
+        /// subclass and an iterator, without a function that counts in a variable. That teaches nothing. In mode 5
+        /// on the main actor all of them compile, and what races draws a warning. The rest of mode 6 is
+        /// taken along: what a regular expression is, what `#file` says, how closures and existentials match.
+        case chapter
+        /// Mode 6, all code on the main actor unless it says otherwise: data races are errors.
+        case mainActor
+        /// Mode 6, isolated only where it says so.
+        case nonisolated
+
+        var words: [String] {
+            switch self {
+            case .chapter:
+                let features = [
+                    "BareSlashRegexLiterals", "ConciseMagicFile", "ForwardTrailingClosures",
+                    "ImplicitOpenExistentials",
+                ]
+                return ["-swift-version", "5", "-default-isolation", "MainActor"]
+                    + features.flatMap { ["-enable-upcoming-feature", $0] }
+            case .mainActor: return ["-swift-version", "6", "-default-isolation", "MainActor"]
+            case .nonisolated: return ["-swift-version", "6"]
+            }
         }
     }
 
@@ -35,7 +68,7 @@ extension SwiftCompiler {
     /// no more, and without the rest the compiler runs once instead of twice (0.15 s for a small
     /// program instead of 0.25 s). The linker is the toolchain's own, so it is always there.
     public func arguments(_ options: Options, library: Library?) -> [String] {
-        ["-swift-version", "6", "-default-isolation", "MainActor", "-module-name", options.module]
+        options.mode.words + ["-module-name", options.module]
             + (options.isOptimised ? ["-O"] : ["-Onone"]) + ["-gline-tables-only"]
             + (library?.importArguments ?? []) + options.further
     }

@@ -26,7 +26,8 @@ struct SharingTests {
             "extension Int { }", "protocol P {}",
             "infix operator <+>", "struct S {", "}", "private let x = 1", "@MainActor func f() {}",
             "return 1",
-            "let n = 1\nstruct T { var m = n }", "f()\nfunc f() { print(n) }\nlet n = 1", "Task { a }",
+            "let c = { m }\nlet m = 1", "let n = 1\nstruct T { var m = n }",
+            "f()\nfunc f() { print(n) }\nlet n = 1", "Task { a }",
             "nonisolated func f() {}",
             "#if DEBUG\n#endif", "func later() {}", "await f()",
         ])
