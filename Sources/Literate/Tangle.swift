@@ -100,7 +100,7 @@ public enum Tangle {
         }
     }
 
-    private static let fileScopeWords: Set<String> = [
+    static let fileScopeWords: Set<String> = [
         "import", "extension", "protocol", "operator", "precedencegroup", "macro", "public", "private",
         "fileprivate",
         "internal", "open", "package", "static", "@", "#if", "#else", "#elseif", "#endif", "return", "await",
