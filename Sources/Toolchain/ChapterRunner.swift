@@ -6,7 +6,8 @@ import Literate
 /// are the same. A program that hit a limit may have been unlucky, and is tried anew each time.
 public struct ChapterRunner: Sendable {
     let compiler: SwiftCompiler
-    let library: Library
+    /// The library that chapters are linked with.
+    public let library: Library
     let limits: Limits
     let cache: Cache
     /// What the results depend on besides the code.

@@ -11,6 +11,14 @@ public struct Book: Sendable {
     public var figures: [String: String]
     /// The works that citations name.
     public var bibliography: Bibliography
+    /// What the compiler knows of a chapter's Swift, by the chapter's index. Where nothing is known, code is plain.
+    public var annotations: [Int: CodeAnnotations] = [:]
+    /// What the library's modules offer: each becomes a page.
+    public var documentation: [ModuleDocumentation] = []
+    /// The library's sources, which go with a chapter's program into its archive.
+    public var library = LibrarySources()
+    /// What is wrong with a chapter, by its index, to be shown at its place: for who is writing it.
+    public var faults: [Int: [Diagnostic]] = [:]
 
     /// Creates a book.
     public init(

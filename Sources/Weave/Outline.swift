@@ -45,7 +45,7 @@ struct Outline: Sendable {
     }
 
     /// The list of all chapters, with the sections of the current one.
-    func writeSide(current: Int, to output: inout HTMLRenderer) {
+    func writeSide(current: Int?, to output: inout HTMLRenderer) {
         output.write("<ol class=\"chapters\">\n")
         for (index, chapter) in chapters.enumerated() {
             output.write("<li>")

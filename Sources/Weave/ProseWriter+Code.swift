@@ -1,3 +1,4 @@
+import Literate
 import Markdown
 
 /// How a block of code is shown.
@@ -14,6 +15,8 @@ struct Code {
     var summary: String?
     /// The bytes of checked value comments.
     var values: [Range<Int>] = []
+    /// What the compiler knows of its words.
+    var tokens: [CodeAnnotations.Token] = []
 }
 
 extension ProseWriter {
@@ -43,16 +46,8 @@ extension ProseWriter {
         if let language = code.language { output.write(" class=\"language-\(language)\"") }
         output.write(">")
         // HTML drops a newline that follows <pre>, but not one that follows <code> within it.
-        let bytes = Array(text.utf8)
-        var written = 0
-        for value in code.values where value.lowerBound >= written && value.upperBound <= bytes.count {
-            output.writeEscaped(String(decoding: bytes[written..<value.lowerBound], as: UTF8.self))
-            output.write("<span class=\"value\">")
-            output.writeEscaped(String(decoding: bytes[value], as: UTF8.self))
-            output.write("</span>")
-            written = value.upperBound
-        }
-        output.writeEscaped(String(decoding: bytes[written...], as: UTF8.self))
+        CodeMarkup(text: text, tokens: code.tokens, values: code.values, addresses: context.noteAddresses).write(
+            to: &output)
         output.write("</code></pre>\n")
     }
 }

@@ -10,7 +10,7 @@ extension ProseWriter {
         let fence = context.chapter.fences[number]
         if let role = fence.role { lastSwift = role }
         switch fence.kind {
-        case .swift(let role): writeSwift(fence, role)
+        case .swift(let role): writeSwift(fence, role, context.annotations.tokens[number] ?? [])
         case .output: writeOutput(fence)
         case .diagnostic:
             writeCode(
@@ -26,8 +26,11 @@ extension ProseWriter {
         }
     }
 
-    private mutating func writeSwift(_ fence: ChapterFence, _ role: SwiftRole) {
-        var code = Code(class: "swift", name: "Swift", language: "swift", values: fence.valueComments)
+    private mutating func writeSwift(
+        _ fence: ChapterFence, _ role: SwiftRole, _ tokens: [CodeAnnotations.Token]
+    ) {
+        var code = Code(
+            class: "swift", name: "Swift", language: "swift", values: fence.valueComments, tokens: tokens)
         switch role {
         case .snippet(hidden: false): break
         case .snippet(hidden: true):

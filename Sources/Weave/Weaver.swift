@@ -13,21 +13,33 @@ public struct Weaver: Sendable {
     public let book: Book
     let outline: Outline
     let labels: CitationLabels
+    let addresses: SymbolAddresses
 
-    /// Reads what all pages share: the contents and the labels of citations.
+    /// Reads what all pages share: the contents, the labels of citations, where symbols are documented.
     public init(_ book: Book) {
         self.book = book
         outline = Outline(book.chapters)
         labels = CitationLabels(book.bibliography)
+        addresses = SymbolAddresses(book.documentation)
     }
 
-    /// All files of the site: the title page, the chapters in order, the theme.
+    /// All files of the site: the title page, the chapters in order, the library's pages, what pages load when it
+    /// is first asked for, what readers take with them, the theme.
     ///
     /// - Throws: An error of the file system if the theme's own files can't be read.
     public func pages() throws -> [Page] {
         // A chapter named index is the book's front page itself.
         let hasIndex = book.chapters.contains { $0.name == "index" }
-        return (hasIndex ? [] : [titlePage()]) + book.chapters.indices.map(chapterPage) + (try Theme.pages())
+        return (hasIndex ? [] : [titlePage()]) + book.chapters.indices.map(chapterPage)
+            + book.documentation.map(referencePage) + book.chapters.indices.flatMap(companions)
+            + [SearchScript.page(self)] + (try Theme.pages())
+    }
+
+    /// What belongs to a chapter besides its page: what is said of its names, and its program.
+    private func companions(_ index: Int) -> [Page] {
+        let chapter = book.chapters[index]
+        let notes = book.annotations[index].map { NotesScript.page(chapter, $0, addresses) }
+        return (notes.map { [$0] } ?? []) + (ChapterProgram(chapter, book.library)?.pages ?? [])
     }
 
     /// The page of the chapter at `index`.
@@ -37,13 +49,15 @@ public struct Weaver: Sendable {
         let chapter = book.chapters[index]
         var writer = ProseWriter(chapter.document, PageContext(self, index))
         PageFrame(self, current: index).writeTop(to: &writer.output)
-        writer.output.write("<article>\n")
+        let notes = book.annotations[index] == nil ? "" : " data-notes=\"\(Address.encoded(path: NotesScript.path(chapter)))\""
+        writer.output.write("<article\(notes)>\n")
         if chapter.headings.isEmpty {
             writer.output.write("<h1>")
             writer.output.writeEscaped(chapter.title)
             writer.output.write("</h1>\n")
         }
         writer.write()
+        ChapterProgram(chapter, book.library)?.writeInvitation(to: &writer.output)
         References(book.bibliography, labels).write(writer.citations, to: &writer.output)
         writer.output.write("</article>\n")
         PageFrame(self, current: index).writeBottom(to: &writer.output)
@@ -60,9 +74,20 @@ public struct Weaver: Sendable {
         output.write("</h1>\n")
         output.write("<nav class=\"book-contents\" id=\"page.contents\" aria-label=\"Contents\">\n")
         outline.writeBook(to: &output)
+        frame.writeReference(to: &output)
         output.write("</nav>\n")
         frame.writeBottom(to: &output)
         return Page(path: "index.html", bytes: ControlCharacters.shown(output.take()))
+    }
+
+    /// The page of a module of the library.
+    public func referencePage(_ module: ModuleDocumentation) -> Page {
+        var output = HTMLRenderer(Document())
+        let frame = PageFrame(self, current: nil, title: "\(module.name) reference")
+        frame.writeTop(to: &output)
+        ReferencePage(module, addresses).write(to: &output)
+        frame.writeBottom(to: &output)
+        return Page(path: SymbolAddresses.page(module), bytes: ControlCharacters.shown(output.take()))
     }
 }
 
@@ -72,9 +97,14 @@ struct PageContext {
     let figures: [String: String]
     let bibliography: Bibliography
     let labels: CitationLabels
+    /// What is known of the chapter's Swift, and for each note where its name is documented.
+    let annotations: CodeAnnotations
+    let noteAddresses: [String?]
 
     init(_ weaver: Weaver, _ index: Int) {
         chapter = weaver.book.chapters[index]
+        annotations = weaver.book.annotations[index] ?? CodeAnnotations()
+        noteAddresses = annotations.notes.map { $0.symbol.flatMap { weaver.addresses[$0] } }
         figures = weaver.book.figures
         bibliography = weaver.book.bibliography
         labels = weaver.labels
