@@ -203,7 +203,7 @@
   const lower = (text) => text.toLowerCase();
 
   // Words apart at blanks, and Chinese apart from the rest. A longer run of Chinese that stands nowhere as a whole
-  // is looked for two characters at a time.
+  // is looked for two characters at a time, of which half must be there.
   const termsOf = (query) => lower(query).match(/[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]+|[^\s\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]+/g) ?? [];
   const pairsOf = (term) => isHan.test(term) && term.length > 2 ? Array.from({ length: term.length - 1 }, (_, index) => term.slice(index, index + 2)) : [term];
 
@@ -219,13 +219,14 @@
     return found;
   };
 
-  const rank = (sections, terms) => sections
+  const rank = (sections, terms, needed) => sections
     .map((section) => {
       let score = 0;
+      let missing = terms.length - needed;
       for (const term of terms) {
         const own = section.own.includes(term);
         const found = count(section.body, term);
-        if (!own && !found && !section.head.includes(term)) return null;
+        if (!own && !found && !section.head.includes(term) && missing-- <= 0) return null;
         score += (own ? 20 : 0) + (section.own === term ? 20 : 0) + found + (section.head.includes(term) ? 2 : 0);
       }
       return { section, score };
@@ -237,9 +238,9 @@
   const find = (sections, query) => {
     const terms = termsOf(query);
     if (!terms.length) return { terms, found: [] };
-    const found = rank(sections, terms);
+    const found = rank(sections, terms, terms.length);
     const pairs = terms.flatMap(pairsOf);
-    return found.length || pairs.length === terms.length ? { terms, found } : { terms: pairs, found: rank(sections, pairs) };
+    return found.length || pairs.length === terms.length ? { terms, found } : { terms: pairs, found: rank(sections, pairs, Math.ceil(pairs.length / 2)) };
   };
 
   // What stands around the first place, with all terms marked.
@@ -272,7 +273,7 @@
     input.setAttribute("aria-label", "Search the book");
     const status = make("output");
     const list = make("ol");
-    const close = make("button", { type: "submit" }, "Close");
+    const close = make("button", { type: "button", onclick: () => dialog.close() }, "Close");
     const form = make("form", { method: "dialog" }, input, close);
     dialog = make("dialog", { className: "search" }, form, status, list);
     dialog.setAttribute("aria-label", "Search");
@@ -293,11 +294,8 @@
     };
     input.oninput = update;
     form.onsubmit = (event) => {
-      const first = list.querySelector("a");
-      if (event.submitter !== close && first) {
-        event.preventDefault();
-        first.click();
-      }
+      event.preventDefault();
+      list.querySelector("a")?.click();
     };
     // A link to a place of this page leaves the page as it is, so the dialog must go by itself.
     list.onclick = (event) => { if (event.target.closest("a")) dialog.close(); };
