@@ -10,7 +10,7 @@ extension ChapterRunner {
     public func annotations(of chapters: [Chapter], libraryNames: Set<String> = []) throws -> [CodeAnnotations] {
         let programs = chapters.map { Tangle.annotated($0) }
         let all = programs.flatMap { $0 }
-        let keys = all.map { key("annotations 1", $0.program) }
+        let keys = all.map { key("annotations 2", $0.program) }
         var known = keys.map { key in
             cache.read(key).flatMap { try? ResultCoder.decode($0, as: ProgramAnnotations.self) }
         }

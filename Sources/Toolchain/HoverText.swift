@@ -75,16 +75,19 @@ struct HoverText: Equatable {
         return nil
     }
 
+    /// Whether the declaration is that of a function with this name.
+    func declares(_ name: String) -> Bool {
+        declaration.contains("func \(name)(") || declaration.contains("func \(name)<") || name == "init"
+    }
+
     /// What kind of thing the declaration declares.
     var kind: CodeAnnotations.Kind? {
         for word in declaration.split(whereSeparator: { $0 == " " || $0 == "(" || $0 == "\n" }) {
             switch word {
             case "func", "init", "init?", "subscript", "macro": return .function
             case "let", "var", "case": return .variable
-            case "struct", "class", "enum", "actor", "protocol", "typealias", "associatedtype": 
-                // `class func` declares no class.
-                if word == "class", declaration.contains("class func ") || declaration.contains("class var ") { continue }
-                return .type
+            case "class" where declaration.contains("class func ") || declaration.contains("class var "): continue
+            case "struct", "class", "enum", "actor", "protocol", "typealias", "associatedtype": return .type
             default: continue
             }
         }

@@ -71,19 +71,28 @@ struct ProgramAnnotations: Codable, Equatable {
         /// many, and what they do is seen.
         var isName: Bool {
             switch token.kind {
-            case .type, .function, .variable: break
-            default: return false
+            case .type, .function, .variable: isWord
+            default: false
             }
+        }
+
+        private var isWord: Bool {
             guard let first = text.utf8.first else { return false }
-            return first >= 0x80 || first == UInt8(ascii: "_") || first == UInt8(ascii: "$")
-                || first == UInt8(ascii: "`")
+            return first >= 0x80 || "_$`".utf8.contains(first)
                 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first | 0x20)
         }
 
         /// What it is: the declaration tells better than the token's type, which calls the name in a declaration
-        /// just an identifier.
+        /// just an identifier, and an argument's label a function.
         func kind(_ hover: HoverText?) -> CodeAnnotations.Kind? {
-            isName ? hover?.kind ?? token.kind : token.kind
+            guard isName else {
+                return [.type, .function, .variable].contains(token.kind) ? nil : token.kind
+            }
+            let kind = hover?.kind ?? token.kind
+            let isLabel =
+                kind == .function && hover.map { !$0.declares(text) } ?? false
+                && text.first?.isUppercase != true
+            return isLabel ? .variable : kind
         }
     }
 

@@ -11,6 +11,8 @@ struct CodeMarkup {
     var values: [Range<Int>] = []
     /// For a note: where its name is documented.
     var addresses: [String?] = []
+    /// The pages of the library's modules, by name: an import leads there.
+    var modules: [String: String] = [:]
 
     func write(to output: inout HTMLRenderer) {
         let bytes = Array(text.utf8)
@@ -26,7 +28,7 @@ struct CodeMarkup {
                 let token = tokens[next]
                 next += 1
                 guard token.range.lowerBound >= written, token.range.upperBound <= end,
-                    let tag = tag(token)
+                    let tag = tag(token, String(decoding: bytes[token.range], as: UTF8.self))
                 else { continue }
                 plain(upTo: token.range.lowerBound)
                 output.write(tag.open)
@@ -44,9 +46,12 @@ struct CodeMarkup {
         words(upTo: bytes.count)
     }
 
-    private func tag(_ token: CodeAnnotations.Token) -> (open: String, close: String)? {
+    private func tag(_ token: CodeAnnotations.Token, _ text: String) -> (open: String, close: String)? {
         let name = Self.names[token.kind].map { " class=\"\($0)\"" } ?? ""
-        guard let note = token.note else { return name.isEmpty ? nil : ("<span\(name)>", "</span>") }
+        guard let note = token.note else {
+            if token.kind == .variable, let page = modules[text] { return ("<a href=\"\(page)\">", "</a>") }
+            return name.isEmpty ? nil : ("<span\(name)>", "</span>")
+        }
         if addresses.indices.contains(note), let address = addresses[note] {
             return ("<a\(name) href=\"\(address)\" data-n=\"\(note)\">", "</a>")
         }

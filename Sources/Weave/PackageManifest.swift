@@ -10,7 +10,9 @@ struct PackageManifest {
             import PackageDescription
 
             // The library computes a lot in a debug build too, which is what `swift run` makes.
-            let optimised: [SwiftSetting] = [.unsafeFlags(["-O", "-wmo"], .when(configuration: .debug))]
+            let optimised: [SwiftSetting] = [
+                .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"], .when(configuration: .debug))
+            ]
 
             let package = Package(
                 name: "Chapter",

@@ -46,8 +46,10 @@ extension ProseWriter {
         if let language = code.language { output.write(" class=\"language-\(language)\"") }
         output.write(">")
         // HTML drops a newline that follows <pre>, but not one that follows <code> within it.
-        CodeMarkup(text: text, tokens: code.tokens, values: code.values, addresses: context.noteAddresses).write(
-            to: &output)
+        let markup = CodeMarkup(
+            text: text, tokens: code.tokens, values: code.values, addresses: context.noteAddresses,
+            modules: context.modules)
+        markup.write(to: &output)
         output.write("</code></pre>\n")
     }
 }

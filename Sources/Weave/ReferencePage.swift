@@ -26,7 +26,7 @@ struct ReferencePage {
         output.write("<nav aria-label=\"Symbols\">\n<ul class=\"symbols\">\n")
         for symbol in types {
             output.write("<li><a href=\"#\(HTML.escapeDestination(addresses.anchor(symbol)))\"><code>")
-            output.writeEscaped(symbol.path.joined(separator: "."))
+            output.writeEscaped(symbol.baseName)
             output.write("</code></a></li>\n")
         }
         output.write("</ul>\n</nav>\n")

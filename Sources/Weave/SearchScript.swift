@@ -37,12 +37,20 @@ struct SearchScript {
                         heading += 1
                     } else if node.isText {
                         section.text += node.utf8
-                    } else {
-                        section.add(node, index, of: chapter)
+                    } else if !node.isCodeBlock || Self.isSearched(index, of: chapter) {
+                        section.add(node)
                     }
                 }
                 section.write(to: &script)
             }
+        }
+    }
+
+    /// Of code only what a reader would search: Swift and what is shown, tables, hints.
+    private static func isSearched(_ block: Int, of chapter: Chapter) -> Bool {
+        switch chapter.fenceOfNode[block].map({ chapter.fences[$0].kind }) {
+        case .swift?, .shown?, .table?, .hint?, nil: true
+        default: false
         }
     }
 
@@ -59,19 +67,20 @@ struct SearchScript {
             self.heading = heading.text
         }
 
-        /// Adds a node that is no text. Of code only what a reader would search: Swift and what is shown, tables, hints.
-        mutating func add(_ node: Node, _ index: Int, of chapter: Chapter) {
+        /// Adds a node that is no text. Blocks are parted by a blank.
+        mutating func add(_ node: Node) {
             switch node.kind {
             case .code(let code): text += code.utf8
             case .codeBlock(_, let literal):
-                let kind = chapter.fenceOfNode[index].map { chapter.fences[$0].kind }
-                switch kind {
-                case .swift?, .shown?, .table?, .hint?, nil: text += literal.utf8
-                default: break
-                }
+                part()
+                text += literal.utf8
             case .emphasis, .strong, .link, .image: break
-            default: if text.last != UInt8(ascii: " ") { text.append(UInt8(ascii: " ")) }
+            default: part()
             }
+        }
+
+        private mutating func part() {
+            if let last = text.last, last != UInt8(ascii: " ") { text.append(UInt8(ascii: " ")) }
         }
 
         func write(to script: inout ScriptText) {
@@ -85,6 +94,16 @@ struct SearchScript {
         }
     }
 
+    /// The text of a comment in a source, without its marks.
+    private static func plainText(_ markdown: String) -> [UInt8] {
+        guard let document = try? Document(parsing: Source(markdown)) else { return Array(markdown.utf8) }
+        var section = Section()
+        for node in document.nodes {
+            if node.isText { section.text += node.utf8 } else { section.add(node) }
+        }
+        return section.text
+    }
+
     private static func write(
         _ module: ModuleDocumentation, _ addresses: SymbolAddresses, to script: inout ScriptText
     ) {
@@ -96,7 +115,7 @@ struct SearchScript {
                     script.array { script in
                         script.string(addresses.anchor(symbol).utf8)
                         script.string(symbol.path.joined(separator: ".").utf8)
-                        script.string(symbol.documentation.utf8)
+                        script.string(plainText(symbol.documentation))
                     }
                 }
             }

@@ -100,10 +100,13 @@ struct PageContext {
     /// What is known of the chapter's Swift, and for each note where its name is documented.
     let annotations: CodeAnnotations
     let noteAddresses: [String?]
+    /// The pages of the library's modules, by name.
+    let modules: [String: String]
 
     init(_ weaver: Weaver, _ index: Int) {
         chapter = weaver.book.chapters[index]
         annotations = weaver.book.annotations[index] ?? CodeAnnotations()
+        modules = Dictionary(weaver.book.documentation.map { ($0.name, SymbolAddresses.page($0)) }) { $1 }
         noteAddresses = annotations.notes.map { $0.symbol.flatMap { weaver.addresses[$0] } }
         figures = weaver.book.figures
         bibliography = weaver.book.bibliography
