@@ -73,6 +73,13 @@ enum SVGDocument {
             style += String(decoding: data, as: UTF8.self)
         }
 
+        func parser(_ parser: XMLParser, foundComment comment: String) {
+            // HTML ends a comment where XML does not: the rest would come alive on a page.
+            if comment.hasPrefix(">") || comment.hasPrefix("->") || comment.contains("--!>") {
+                fail(parser, "it holds a comment that HTML would end early")
+            }
+        }
+
         func parser(_ parser: XMLParser, foundProcessingInstructionWithTarget target: String, data: String?) {
             fail(parser, "it holds a processing instruction <?\(target)")
         }

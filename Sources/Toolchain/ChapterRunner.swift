@@ -9,7 +9,8 @@ public struct ChapterRunner: Sendable {
     /// The library that chapters are linked with.
     public let library: Library
     let limits: Limits
-    let cache: Cache
+    /// Where results are kept.
+    public let cache: Cache
     /// What the results depend on besides the code.
     let surroundings: Surroundings
     let onEvent: @Sendable (RunEvent) -> Void

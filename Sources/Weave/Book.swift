@@ -11,6 +11,10 @@ public struct Book: Sendable {
     public var figures: [String: String]
     /// The works that citations name.
     public var bibliography: Bibliography
+    /// The formulas as markup. One that is not here is shown as TeX.
+    public var math: [Formula: MathML] = [:]
+    /// Where the parts of flow charts stand. One that is not here is shown as text.
+    public var layouts: [Flowchart: FlowchartLayout] = [:]
     /// What the compiler knows of a chapter's Swift, by the chapter's index. Where nothing is known, code is plain.
     public var annotations: [Int: CodeAnnotations] = [:]
     /// What the library's modules offer: each becomes a page.

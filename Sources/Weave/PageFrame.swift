@@ -38,6 +38,7 @@ struct PageFrame {
             """
             </title>
             <link rel="icon" href="data:,">
+            <script>\(Theme.headScript)</script>
             <link rel="stylesheet" href="\(Theme.stylesheetPath)">
             <script src="\(Theme.scriptPath)" defer></script>
             </head>
@@ -49,7 +50,10 @@ struct PageFrame {
         output.writeEscaped(weaver.book.title)
         output.write("</a>\n<a class=\"to-contents\" href=\"#page.contents\">Contents</a>\n")
         output.write(
-            "<button type=\"button\" class=\"find\" aria-keyshortcuts=\"/\">Search<kbd aria-hidden=\"true\">/</kbd></button>\n</header>\n"
+            "<button type=\"button\" class=\"find\" aria-keyshortcuts=\"/\">Search<kbd aria-hidden=\"true\">/</kbd></button>\n"
+        )
+        output.write(
+            "<button type=\"button\" class=\"theme\" aria-label=\"Dark theme\"><span aria-hidden=\"true\"></span></button>\n</header>\n"
         )
         output.write("<main id=\"page.main\">\n")
     }

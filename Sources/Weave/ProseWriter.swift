@@ -18,9 +18,8 @@ struct ProseWriter {
 
     /// The next of the chapter's headings.
     private var heading = 0
-    /// How many numbered equations, and how many exercises, have been written.
-    var equations = 0
-    var exercises = 0
+    /// How many flow charts have been written.
+    var diagrams = 0
     /// For each exercise how many of its hints have been written.
     var hints: [String: Int] = [:]
     /// The Swift fence before the place of the walk.
@@ -56,9 +55,7 @@ struct ProseWriter {
         if node.isText { return writeText(at: index) }
         switch node.kind {
         case .code(let code) where index == mathCode:
-            output.write("<code class=\"math\">")
-            output.writeEscaped(code)
-            output.write("</code>")
+            writeInlineMath(code)
         case .htmlBlock, .htmlInline:
             // Comments are dropped, and the rest is refused before a page is made.
             break
@@ -68,7 +65,7 @@ struct ProseWriter {
             openHeading(level, index)
         case .paragraph:
             if part == .cell { break }
-            if isOnlyFigures(index) {
+            if document.isOnlyImages(index) {
                 for child in document.children(of: index) { writeFigure(child) }
                 events.skip(index)
             } else {

@@ -9,7 +9,7 @@ public enum Theme {
     public static func pages() throws -> [Page] {
         [
             Page(path: stylesheetPath, bytes: try read(["book.css", "code.css"])),
-            Page(path: scriptPath, bytes: try read(["book.js"])),
+            Page(path: scriptPath, bytes: try read(["page.js", "book.js"])),
         ]
     }
 
@@ -21,4 +21,9 @@ public enum Theme {
 
     static let stylesheetPath = "book.css"
     static let scriptPath = "book.js"
+
+    /// Sets the theme that a reader chose, before anything is painted.
+    static let headScript =
+        "try{const t=localStorage.getItem(\"theme\");"
+        + "if(t===\"light\"||t===\"dark\")document.documentElement.dataset.theme=t}catch{}"
 }

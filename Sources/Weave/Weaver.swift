@@ -14,6 +14,8 @@ public struct Weaver: Sendable {
     let outline: Outline
     let labels: CitationLabels
     let addresses: SymbolAddresses
+    /// For each chapter, by name, what its numbered things are called.
+    let numbers: [String: Numbers]
 
     /// Reads what all pages share: the contents, the labels of citations, where symbols are documented.
     public init(_ book: Book) {
@@ -21,6 +23,7 @@ public struct Weaver: Sendable {
         outline = Outline(book.chapters)
         labels = CitationLabels(book.bibliography)
         addresses = SymbolAddresses(book.documentation)
+        numbers = Dictionary(book.chapters.map { ($0.name, Numbers($0)) }) { first, _ in first }
     }
 
     /// All files of the site: the title page, the chapters in order, the library's pages, what pages load when it
@@ -97,6 +100,11 @@ struct PageContext {
     let figures: [String: String]
     let bibliography: Bibliography
     let labels: CitationLabels
+    let math: [Formula: MathML]
+    let layouts: [Flowchart: FlowchartLayout]
+    /// What numbered things are called: in this chapter, and in any by its name.
+    let numbers: Numbers
+    let allNumbers: [String: Numbers]
     /// What is known of the chapter's Swift, and for each note where its name is documented.
     let annotations: CodeAnnotations
     let noteAddresses: [String?]
@@ -111,11 +119,10 @@ struct PageContext {
         figures = weaver.book.figures
         bibliography = weaver.book.bibliography
         labels = weaver.labels
+        math = weaver.book.math
+        layouts = weaver.book.layouts
+        allNumbers = weaver.numbers
+        numbers = weaver.numbers[chapter.name] ?? Numbers(chapter)
     }
 
-    /// How a numbered thing of this chapter is called: `4.2` in the fourth chapter, by the file's name.
-    func number(_ count: Int) -> String {
-        let digits = chapter.name.prefix { $0.isASCII && $0.isNumber }.drop { $0 == "0" }
-        return digits.isEmpty ? "\(count)" : "\(digits).\(count)"
-    }
 }

@@ -21,7 +21,7 @@ struct Build: ParsableCommand {
             throw UsageError(message: "there is no folder \(Visible.line(folder))")
         }
         let site = try Site(output)
-        let (proof, runner) = try options.prove([folder])
+        let (proof, runner) = try options.prove([folder], forPages: true)
         proof.sayDiagnostics()
         guard proof.failed == 0 else {
             Console.say(

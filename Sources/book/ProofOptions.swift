@@ -48,11 +48,30 @@ struct ProofOptions: ParsableArguments {
         return (runner, progress)
     }
 
-    /// The chapters of files and folders, compiled, run and verified.
-    func prove(_ paths: [String]) throws -> (Proof, ChapterRunner) {
+    /// The chapters of files and folders, compiled, run, verified, and their formulas and flow charts set.
+    ///
+    /// Only pages need what is set. So without pandoc or Graphviz a chapter is proved all the same, where no pages are
+    /// to be made: its TeX is then not judged.
+    func prove(_ paths: [String], forPages: Bool = false) throws -> (Proof, ChapterRunner) {
         let chapters = try ChapterFiles(paths.isEmpty ? [ChapterFiles.defaultFolder] : paths).chapters
         let (runner, progress) = try runner(chapters: chapters.count)
         defer { progress.end() }
-        return (try Proof(chapters, try runner.run(chapters)), runner)
+        let typesetter = Typesetter(cache: runner.cache, remembering: "\(runner.library.package)/.build/book")
+        var typeset: [Typeset]?
+        do {
+            typeset = try typesetter.typeset(chapters)
+        } catch let missing as ToolMissing {
+            if forPages { throw missing }
+        }
+        let proof = try Proof(chapters, try runner.run(chapters), typeset: typeset)
+        if forPages { sayForeign(typesetter.foreignTools) }
+        return (proof, runner)
+    }
+
+    /// Pages are the same to the byte only where they are made with the same tools.
+    private func sayForeign(_ tools: [Tool]) {
+        guard !tools.isEmpty else { return }
+        let names = tools.map { "\($0.name) \($0.version)" }.joined(separator: " and ")
+        Console.say("note: made with \(names): pages may differ from those of Debian 12's tools")
     }
 }

@@ -20,6 +20,10 @@ struct Weaving {
         }
         let bibliography = proof.chapters.first.flatMap { Surrounding(of: $0).bibliography } ?? Bibliography()
         var book = Book(title: Self.title, chapters: proof.chapters, figures: figures, bibliography: bibliography)
+        for typeset in proof.typeset {
+            book.math.merge(typeset.math) { first, _ in first }
+            book.layouts.merge(typeset.layouts) { first, _ in first }
+        }
         if showsFaults {
             for (index, report) in proof.reports.enumerated() { book.faults[index] = report.diagnostics }
         }
