@@ -27,6 +27,8 @@ private struct MathMLChecker {
     private var at = 0
     private var open: [String] = []
     private var output: [UInt8] = []
+    /// The element that ended last, if nothing has begun since.
+    private var ended: String?
 
     init(_ text: String) { bytes = Array(text.utf8) }
 
@@ -69,6 +71,7 @@ private struct MathMLChecker {
         if closes {
             guard open.popLast() == name, take(">") else { throw MathMLFault(message: "</\(name)> stands astray") }
             output += "</\(name)>".utf8
+            ended = name
             return
         }
         // Within an annotation all is text, and a math element stands at the top only.
@@ -76,6 +79,10 @@ private struct MathMLChecker {
             throw MathMLFault(message: "<\(name)> stands astray")
         }
         output += "<\(name)".utf8
+        if name == "mo", let spaces = spacesAroundWord() {
+            output += " lspace=\"\(spaces.before)\" rspace=\"\(spaces.behind)\"".utf8
+        }
+        ended = nil
         while at < bytes.count, bytes[at] <= 0x20 {
             at += 1
             if at < bytes.count, bytes[at] > 0x20, bytes[at] != UInt8(ascii: ">") { try readAttribute() }
@@ -83,12 +90,29 @@ private struct MathMLChecker {
         // HTML closes elements of mathematics as XML does.
         if take("/>") {
             output += "></\(name)>".utf8
+            ended = name
         } else if take(">") {
             output.append(UInt8(ascii: ">"))
             open.append(name)
         } else {
             throw MathMLFault(message: "the tag <\(name)> is not closed")
         }
+    }
+
+    /// The spaces around an operator that is a word, such as `log`: those that TeX has. Left to itself a browser puts
+    /// those of a relation.
+    private func spacesAroundWord() -> (before: String, behind: String)? {
+        guard at < bytes.count, bytes[at] == UInt8(ascii: ">") else { return nil }
+        let word = bytes[(at + 1)...].prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
+        guard word.count > 1, bytes[word.endIndex...].starts(with: "</mo>".utf8) else { return nil }
+        let followsOperand = ended.map { !["mo", "munder", "mover", "munderover", "mspace"].contains($0) } ?? false
+        // A bracket may stand in a row of its own.
+        var next = word.endIndex + 5
+        while next < bytes.count, ["<mrow", "<mo>", "<mo "].contains(where: { bytes[next...].starts(with: $0.utf8) }) {
+            next = (bytes[next...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count - 1) + 1
+        }
+        let isOperand = next < bytes.count && bytes[next] == UInt8(ascii: "<") && !bytes[next...].starts(with: "</".utf8)
+        return (followsOperand ? "0.167em" : "0", isOperand ? "0.167em" : "0")
     }
 
     private mutating func readAttribute() throws(MathMLFault) {

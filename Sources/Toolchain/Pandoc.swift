@@ -49,7 +49,9 @@ public struct Pandoc: Sendable, Equatable {
         }
         return zip(formulas, parts).map { formula, part in
             guard part.hasPrefix("<math") else {
-                let message = messages.first { $0.type == "CouldNotConvertTeXMath" && $0.contents == formula.tex }
+                let message = messages.first { 
+                    $0.type == "CouldNotConvertTeXMath" && Self.trimmed($0.contents ?? "") == Self.trimmed(formula.tex)
+                }
                 return .failure(Self.fault(message?.message ?? "", in: formula.tex))
             }
             do throws(MathMLFault) {
@@ -95,6 +97,12 @@ public struct Pandoc: Sendable, Equatable {
         }
     }
 
+    /// pandoc drops blanks around a formula.
+    private static func trimmed(_ tex: String) -> Substring {
+        let rest = tex.drop(while: \.isWhitespace)
+        return rest[..<(rest.lastIndex { !$0.isWhitespace }.map(rest.index(after:)) ?? rest.startIndex)]
+    }
+
     /// Reads `line of the TeX`, `   ^` below the place, `unexpected …`, `expecting …`.
     private static func fault(_ message: String, in tex: String) -> TeXFault {
         let said = message.split(separator: "\n", omittingEmptySubsequences: false)
@@ -103,14 +111,18 @@ public struct Pandoc: Sendable, Equatable {
         }) else {
             return TeXFault(message: "pandoc can't read it", line: 0, column: 0)
         }
+        let reason = said[(caret + 1)...].first { $0.hasPrefix("unexpected") }.map(String.init) ?? "it ends too early"
         let lines = tex.split(separator: "\n", omittingEmptySubsequences: false)
         let line = lines.firstIndex { $0 == said[caret - 1] } ?? 0
-        let reason = said[(caret + 1)...].first { $0.hasPrefix("unexpected") }.map(String.init) ?? "it ends too early"
-        var before = lines.isEmpty ? "" : String(lines[line].prefix(said[caret].count - 1))
-        // The mark stands behind a command, not at its beginning.
-        if let command = reason.firstMatch(of: /\\[A-Za-z]+$/)?.0, before.hasSuffix(command) {
-            before.removeLast(command.count)
+        var before = Substring(
+            lines[..<line].map { $0 + "\n" }.joined() + (lines.isEmpty ? "" : lines[line].prefix(said[caret].count - 1)))
+        // The mark stands behind a command and the blanks that follow it.
+        if let command = reason.firstMatch(of: /\\([A-Za-z]+|.)$/)?.0,
+            let place = before.range(of: command, options: .backwards)
+        {
+            before = before[..<place.lowerBound]
         }
-        return TeXFault(message: reason, line: line, column: before.utf8.count)
+        let column = before.utf8.count - (before.lastIndex(of: "\n").map { before[...$0].utf8.count } ?? 0)
+        return TeXFault(message: reason, line: before.count { $0 == "\n" }, column: column)
     }
 }

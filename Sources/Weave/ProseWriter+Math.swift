@@ -30,11 +30,17 @@ extension ProseWriter {
             return output.write("</code>")
         }
         // A line can't be broken within a formula: on a narrow screen a long one has a line of its own.
-        guard tex.utf8.count > Self.longestInLine else { return output.write(math.markup) }
+        guard Self.letters(in: tex) > Self.longestInLine else { return output.write(math.markup) }
         output.write("<span class=\"long\">")
         output.write(math.markup)
         output.write("</span>")
     }
 
-    private static let longestInLine = 40
+    private static let longestInLine = 26
+
+    /// About how many letters a formula shows: of its commands those that are words, of the others one each.
+    private static func letters(in tex: String) -> Int {
+        tex.replacing(/\\(operatorname|mathrm|text|mathbf|mathbb|mathcal|left|right|,|;|!)\*?/, with: "")
+            .replacing(/\\[A-Za-z]+/, with: "x").count { !" {}^_\\".contains($0) }
+    }
 }
