@@ -22,6 +22,8 @@ struct FlowchartDrawing {
         let (width, height) = (number(layout.width), number(layout.height))
         var lines = [
             "<svg viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\" role=\"img\""
+                // Its letters stay large enough to read: what is too wide then scrolls.
+                + " style=\"min-width:\(number(layout.width * 0.75))px\""
                 + " aria-label=\"Flow chart\" aria-describedby=\"\(id)\">"
         ]
         for (edge, curve) in zip(chart.edges, layout.edges) { lines += draw(edge, curve) }

@@ -38,9 +38,12 @@ extension ProseWriter {
 
     private static let longestInLine = 26
 
-    /// About how many letters a formula shows: of its commands those that are words, of the others one each.
+    /// About how many letters a formula shows: of its commands those that are words, of the others one each; the signs
+    /// that have spaces around them count twice.
     private static func letters(in tex: String) -> Int {
         tex.replacing(/\\(operatorname|mathrm|text|mathbf|mathbb|mathcal|left|right|,|;|!)\*?/, with: "")
-            .replacing(/\\[A-Za-z]+/, with: "x").count { !" {}^_\\".contains($0) }
+            .replacing(/\\[A-Za-z]+/, with: "x").reduce(0) {
+                $0 + (" {}^_\\".contains($1) ? 0 : "=+-<>".contains($1) ? 2 : 1)
+            }
     }
 }
