@@ -54,7 +54,7 @@ let package = Package(
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "CCmark"], swiftSettings: optimised),
         .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
         .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
-        .testTarget(name: "WeaveTests", dependencies: ["Weave", "Literate", "Markdown"], exclude: ["Fixtures"]),
+        .testTarget(name: "WeaveTests", dependencies: ["Weave", "Literate", "Markdown"], exclude: ["Fixtures", "Browser"]),
         .testTarget(name: "BookTests", dependencies: ["book", "Toolchain", "Weave"]),
         .testTarget(
             name: "DistillationTests", dependencies: ["Distillation"], exclude: ["References", "Determinism/fingerprints.txt"],

@@ -100,11 +100,14 @@ struct PageContext {
     /// What is known of the chapter's Swift, and for each note where its name is documented.
     let annotations: CodeAnnotations
     let noteAddresses: [String?]
+    /// What is wrong with the chapter, in the order of lines.
+    let faults: [Diagnostic]
     /// The pages of the library's modules, by name.
     let modules: [String: String]
 
     init(_ weaver: Weaver, _ index: Int) {
         chapter = weaver.book.chapters[index]
+        faults = weaver.book.faults[index] ?? []
         annotations = weaver.book.annotations[index] ?? CodeAnnotations()
         modules = Dictionary(weaver.book.documentation.map { ($0.name, SymbolAddresses.page($0)) }) { $1 }
         noteAddresses = annotations.notes.map { $0.symbol.flatMap { weaver.addresses[$0] } }
