@@ -96,6 +96,12 @@ public struct Chapter: Sendable {
         self = ChapterReader.read(path: path, source: source)
     }
 
+    /// A chapter of which nothing is known but why its file can't be read.
+    public init(path: String, unreadable reason: String) {
+        self.init(path: path, source: Source(""), document: Document())
+        findings = [finding(at: SourcePosition(line: 1, column: 1), "can't be read: \(reason)", fence: nil)]
+    }
+
     init(path: String, source: Source, document: Document) {
         self.path = path
         self.source = source

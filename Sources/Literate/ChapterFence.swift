@@ -14,6 +14,9 @@ public struct ChapterFence: Sendable {
     public let lines: [CodeLine]
     /// The byte of the text at which each line begins.
     let lineStarts: [Int]
+    /// For a line with bytes that are no text: for each byte of the line here, how many bytes of the file's line
+    /// stand before it. Markdown puts U+FFFD for what it can't read, which is longer.
+    let repairs: [Int: [Int]]
     /// The fence's marks, as the file has them.
     let fence: Fence
     /// What its Swift says, for a `swift` fence.
@@ -35,13 +38,21 @@ public struct ChapterFence: Sendable {
 
     /// The file's position of a byte of the text.
     func position(ofByte offset: Int) -> SourcePosition {
-        let line = lineStarts.partitioningIndex { $0 > offset } - 1
+        let line = max(0, lineStarts.partitioningIndex { $0 > offset } - 1)
+        return position(ofLine: line, column: offset - lineStarts[line])
+    }
+
+    /// The file's position of a byte of a line of the text, both from 0.
+    func position(ofLine line: Int, column: Int) -> SourcePosition {
         guard line >= 0, let last = lines.last else { return position }
         // The end of the text is the end of its last line, not the fence below.
         guard line < lines.count else {
             return last.position(ofByte: max(0, text.utf8.count - lineStarts[lines.count - 1] - 1))
         }
-        return lines[line].position(ofByte: offset - lineStarts[line])
+        if let repaired = repairs[line] {
+            return lines[line].position(ofByte: repaired[min(max(0, column), repaired.count - 1)])
+        }
+        return lines[line].position(ofByte: column)
     }
 
     /// The file's position of a line of the text, from 0.

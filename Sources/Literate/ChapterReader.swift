@@ -79,13 +79,16 @@ struct ChapterReader {
             return
         }
         let index = chapter.fences.count
+        let lines = chapter.document.codeLines(of: node)
+        let starts = Self.lineStarts(code)
         let isSwift = if case .swift = kind { true } else { false }
         chapter.fenceOfNode[node] = index
         chapter.fences.append(
             ChapterFence(
                 node: node, kind: kind, position: fence.start, text: code,
-                lines: chapter.document.codeLines(of: node),
-                lineStarts: Self.lineStarts(code), fence: fence, swift: isSwift ? SwiftText(code) : nil))
+                lines: lines, lineStarts: starts,
+                repairs: chapter.source.repairs(of: lines, in: code, starts),
+                fence: fence, swift: isSwift ? SwiftText(code) : nil))
         if fence.closingLine == nil {
             let marks = String(repeating: String(UnicodeScalar(fence.character)), count: fence.length)
             report(

@@ -42,22 +42,26 @@ public struct Diagnostic: Equatable, Hashable, Sendable {
         "\(Visible.line(path)):\(position.line):\(position.column): \(severity.rawValue): \(message)"
     }
 
-    /// The source's line with a caret under the column, as details of a diagnostic.
+    /// The source's line with a caret under the column, as details of a diagnostic. Of a long line only what
+    /// stands around the column is shown.
     public static func excerpt(of source: Source, at position: SourcePosition) -> [String] {
         guard position.line >= 1, position.line <= source.lineCount else { return [] }
-        let bytes = source.line(position.line)
+        let line = source.line(position.line)
+        let column = min(max(0, position.column - 1), line.count)
+        let reach = 120
+        var start = line.startIndex + max(0, column - reach)
+        var end = line.startIndex + min(line.count, column + reach)
+        while start > line.startIndex, line[start] & 0xC0 == 0x80 { start -= 1 }
+        while end < line.endIndex, line[end] & 0xC0 == 0x80 { end += 1 }
+        let head = start > line.startIndex ? "…" : ""
         let number = String(position.line)
         let gutter = String(repeating: " ", count: max(0, 5 - number.count)) + number + " | "
-        let split = bytes.index(bytes.startIndex, offsetBy: max(0, position.column - 1), limitedBy: bytes.endIndex)
-        var before = Array(String(decoding: bytes[..<(split ?? bytes.endIndex)], as: UTF8.self))
-        var after = Array(String(decoding: bytes[(split ?? bytes.endIndex)...], as: UTF8.self))
-        // A paragraph may be one long line: only what stands around the place is shown.
-        if before.count > 70 { before = ["…"] + before.suffix(50) }
-        if after.count > 70 { after = after.prefix(50) + ["…"] }
+        let before = head + String(decoding: line[start..<(line.startIndex + column)], as: UTF8.self)
         // A tab is kept under a tab, and a wide character counts as it is shown, so that the caret stands right.
         let pad = before.map { $0 == "\t" ? "\t" : $0.isWide ? "  " : " " }
         return [
-            gutter + String(before + after),
+            gutter + head + String(decoding: line[start..<end], as: UTF8.self)
+                + (end < line.endIndex ? "…" : ""),
             String(repeating: " ", count: gutter.count - 2) + "| " + pad.joined() + "^",
         ]
     }

@@ -122,7 +122,8 @@ struct InlineReader {
         }
         references.append(
             Chapter.Reference(
-                file: file.isEmpty ? nil : file, id: id.map(Self.percentDecoded), position: place(lastPlace)))
+                file: file.isEmpty ? nil : Self.percentDecoded(file), id: id.map(Self.percentDecoded),
+                position: place(lastPlace)))
     }
 
     private static func percentDecoded(_ text: String) -> String {

@@ -10,6 +10,8 @@ struct ProgramWriter {
     private var segments: [Program.Segment] = []
     private var lineStarts: [[Int]] = []
     private var firstLines: [Int] = []
+    private var codeLines: [[Int]] = []
+    private var asksForItsPlace = false
 
     init(_ chapter: Chapter) {
         self.chapter = chapter
@@ -33,19 +35,24 @@ struct ProgramWriter {
     }
 
     /// The code of a fence; with `recordsValues`, its value comments become calls that record the value.
-    mutating func fence(_ index: Int, recordsValues: Bool = false) {
+    ///
+    /// Statements to be left out become blanks.
+    mutating func fence(_ index: Int, recordsValues: Bool = false, without statements: Set<Int> = []) {
         let fence = chapter.fences[index]
         let firstLine = fence.lines.first?.line ?? fence.position.line + 1
         let part = parts.count
         parts.append(index)
         firstLines.append(firstLine)
+        codeLines.append(fence.lineStarts)
         text += "#sourceLocation(file: \"\(file)\", line: \(firstLine))\n".utf8
-        // A program that asks for its own place depends on it; no other does.
-        if fence.swift?.asksForItsPlace == true {
-            identity += "#sourceLocation(file: \"\(file)\", line: \(firstLine))\n".utf8
-        }
+        if fence.swift?.asksForItsPlace == true { asksForItsPlace = true }
         lineStarts.append([])
-        write(fence, part, recordsValues ? fence.swift?.recording(part) ?? [] : [])
+        var edits = recordsValues ? fence.swift?.recording(part, without: statements) ?? [] : []
+        if let swift = fence.swift, !statements.isEmpty {
+            edits += statements.map { swift.blanking($0) }
+            edits.sort { $0.range.lowerBound < $1.range.lowerBound }
+        }
+        write(fence, part, edits)
         line("#sourceLocation()")
     }
 
@@ -55,12 +62,20 @@ struct ProgramWriter {
         var at = 0
         for edit in edits {
             copy(code, at..<edit.range.lowerBound, part)
+            if edit.isBlank { blank(code[edit.range], part) }
             text += edit.text.utf8
             identity += edit.text.utf8
             at = edit.range.upperBound
         }
         copy(code, at..<code.count, part)
         if code.last != UInt8(ascii: "\n") { line("") }
+    }
+
+    private mutating func blank(_ code: ArraySlice<UInt8>, _ part: Int) {
+        for byte in code {
+            text.append(byte == UInt8(ascii: "\n") ? byte : UInt8(ascii: " "))
+            if byte == UInt8(ascii: "\n") { lineStarts[part].append(text.count) }
+        }
     }
 
     private mutating func copy(_ code: [UInt8], _ range: Range<Int>, _ part: Int) {
@@ -76,9 +91,14 @@ struct ProgramWriter {
     }
 
     var program: Program {
-        Program(
-            text: String(decoding: text, as: UTF8.self), identity: String(decoding: identity, as: UTF8.self),
-            parts: parts, file: file, segments: segments, lineStarts: lineStarts, firstLines: firstLines)
+        // A program that asks for its own place depends on it; no other does. Who asks may be a function in one
+        // fence, and the answer the line in another from which it is called.
+        let places = asksForItsPlace ? "\(file) \(firstLines)\n" : ""
+        return Program(
+            text: String(decoding: text, as: UTF8.self),
+            identity: places + String(decoding: identity, as: UTF8.self),
+            parts: parts, file: file, segments: segments, lineStarts: lineStarts, firstLines: firstLines,
+            codeLines: codeLines)
     }
 }
 
@@ -86,19 +106,40 @@ extension SwiftText {
     /// A change to the text: `range` is replaced by `text`.
     struct Edit {
         let range: Range<Int>
-        let text: String
+        var text = ""
+        /// The range's lines stay, without their words.
+        var isBlank = false
+    }
+
+    /// The change that takes a statement out, and the semicolon behind it.
+    func blanking(_ statement: Int) -> Edit {
+        let range = statements[statement].tokens
+        var last = range.upperBound - 1
+        if last + 1 < tokens.count, tokens[last + 1].is(";") { last += 1 }
+        return Edit(
+            range: tokens[range.lowerBound].range.lowerBound..<tokens[last].range.upperBound, isBlank: true)
     }
 
     /// Whether the code can tell on which line it stands.
+    ///
+    /// Looked for in the text as it is: it may also ask from within a string.
     var asksForItsPlace: Bool {
-        tokens.contains { ["#line", "#file", "#fileID", "#filePath", "#dsohandle"].contains($0.text) }
+        let bytes = text.utf8
+        var rest = bytes[...]
+        while let sign = rest.firstIndex(of: UInt8(ascii: "#")) {
+            rest = rest[bytes.index(after: sign)...]
+            if rest.starts(with: "line".utf8) || rest.starts(with: "file".utf8) { return true }
+        }
+        return false
     }
 
     /// The changes that record the values of value comments: the comments go (what they expect is no part of the
     /// program), and a call comes in around the expression or behind the statement.
-    func recording(_ part: Int) -> [Edit] {
+    func recording(_ part: Int, without omitted: Set<Int> = []) -> [Edit] {
         var edits: [Edit] = []
-        for (number, value) in values.enumerated() {
+        let without = Set(omitted.map { statements[$0].tokens.lowerBound })
+        for (number, value) in values.enumerated()
+        where !without.contains(value.statement.tokens.lowerBound) {
             let call = "_transcriptValue(\(part), \(number), "
             let end = tokens[value.statement.tokens.upperBound - 1].range.upperBound
             switch value.statement.value {

@@ -68,9 +68,11 @@ public struct Recording: Codable, Equatable, Sendable {
             let start = index == 0 ? 0 : min(starts[index], standardOutput.count)
             let end =
                 index + 1 < starts.count ? min(starts[index + 1], standardOutput.count) : standardOutput.count
-            if start < end {
-                snippets[index].output = String(validating: standardOutput[start..<end], as: UTF8.self)
-            }
+            guard start < end else { continue }
+            var bytes = standardOutput[start..<end]
+            // A program that was stopped may have been cut off within a character.
+            if index + 1 == snippets.count, !isComplete { bytes = bytes.dropLast(bytes.cutCharacter) }
+            snippets[index].output = String(validating: bytes, as: UTF8.self)
         }
     }
 
@@ -126,7 +128,7 @@ extension Recording {
                 .map { String(decoding: $0, as: UTF8.self) }
             guard words.count == 4, let first = Int(words[1]), let second = Int(words[2]),
                 let length = Int(words[3]),
-                length >= 0, length <= bytes.count - lineEnd - 2,
+                first >= 0, second >= 0, length >= 0, length <= bytes.count - lineEnd - 2,
                 bytes[lineEnd + 1 + length] == UInt8(ascii: "\n")
             else { return nil }
             kind = words[0]

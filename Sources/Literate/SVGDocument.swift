@@ -12,6 +12,12 @@ enum SVGDocument {
     /// and nothing that reaches outside the document.
     static func fault(in text: String) -> String? {
         if text.contains("<!DOCTYPE") || text.contains("<!ENTITY") { return "it declares a document type" }
+        // A page is UTF-8: what another encoding makes harmless may be markup there.
+        if let encoding = text.prefixMatch(of: /\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)["']/)?.1,
+            encoding.lowercased() != "utf-8"
+        {
+            return "its encoding is \(encoding), not UTF-8"
+        }
         let inspector = Inspector()
         let parser = XMLParser(data: Data(text.utf8))
         parser.shouldProcessNamespaces = false
@@ -30,7 +36,7 @@ enum SVGDocument {
         "symbol",
         "style", "metadata", "switch", "filter", "feGaussianBlur", "feOffset", "feBlend", "feFlood",
         "feComposite",
-        "feMerge", "feMergeNode", "feColorMatrix",
+        "feMerge", "feMergeNode", "feColorMatrix", "textPath",
     ]
 
     private final class Inspector: NSObject, XMLParserDelegate {
@@ -51,10 +57,11 @@ enum SVGDocument {
             for (name, value) in attributes.sorted(by: { $0.key < $1.key }) {
                 let word = name.lowercased()
                 if word.hasPrefix("on") { return fail(parser, "the attribute \(name) is a handler") }
+                if word == "xml:base" { return fail(parser, "xml:base leads outside the document") }
                 if word == "href" || word.hasSuffix(":href") || word == "src", !value.hasPrefix("#") {
                     return fail(parser, "\(name)=\"\(value)\" leads outside the document")
                 }
-                if SVGDocument.reachesOutside(value) {
+                if SVGDocument.reachesOutside(value) || word == "style" && value.contains("//") {
                     return fail(parser, "the attribute \(name) leads outside the document")
                 }
             }
@@ -74,7 +81,8 @@ enum SVGDocument {
             _ parser: XMLParser, didEndElement element: String, namespaceURI: String?, qualifiedName: String?
         ) {
             if element == "style",
-                SVGDocument.reachesOutside(style) || style.contains("@import") || style.contains("<")
+                SVGDocument.reachesOutside(style) || style.lowercased().contains("@import")
+                    || style.contains("//") || style.contains("<")
             {
                 fail(parser, "its style leads outside the document")
             }
@@ -90,9 +98,8 @@ enum SVGDocument {
     /// Whether a value names something by address: `url(…)` may name a part of the document only.
     private static func reachesOutside(_ value: String) -> Bool {
         let plain = value.lowercased().filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
-        if plain.contains("javascript:") || plain.contains("expression(") || plain.contains("\\") {
-            return true
-        }
+        let reaching = ["javascript:", "expression(", "\\", "image(", "image-set(", "src("]
+        if reaching.contains(where: plain.contains) { return true }
         var rest = plain[...]
         while let open = rest.range(of: "url(") {
             rest = rest[open.upperBound...]

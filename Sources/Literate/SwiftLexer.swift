@@ -159,7 +159,9 @@ struct SwiftLexer {
     }
 
     private mutating func skipOperator() {
-        while at < bytes.count, isOperator(at) || bytes[at] == UInt8(ascii: ".") {
+        // A dot belongs to an operator only if that begins with one: `x!.y` is `!` and then a member.
+        let hasDots = bytes[at] == UInt8(ascii: ".")
+        while at < bytes.count, bytes[at] == UInt8(ascii: ".") ? hasDots : isOperator(at) {
             if startsComment(at) { return }
             at += scalarLength(bytes[at])
         }
@@ -178,7 +180,7 @@ struct SwiftLexer {
             case UInt8(ascii: "\\") where isFollowed(by: hashes, from: at + 1):
                 at += 1 + hashes
                 if peek(0) == UInt8(ascii: "(") {
-                    skipInterpolation(nesting: nesting + 1)
+                    skipInterpolation(isMultiline, nesting: nesting + 1)
                 } else if at < bytes.count, bytes[at] != UInt8(ascii: "\n") {
                     at += 1
                 }
@@ -199,7 +201,7 @@ struct SwiftLexer {
         if imbalance == nil { imbalance = Imbalance(offset: start) }
     }
 
-    private mutating func skipInterpolation(nesting: Int) {
+    private mutating func skipInterpolation(_ isMultiline: Bool, nesting: Int) {
         var parentheses = 0
         while at < bytes.count {
             switch bytes[at] {
@@ -217,6 +219,7 @@ struct SwiftLexer {
             case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"):
                 skipBlockComment()
             case UInt8(ascii: "\n"):
+                guard isMultiline else { return }
                 line += 1
                 at += 1
             default:
@@ -265,6 +268,7 @@ struct SwiftLexer {
     }
 
     private mutating func skipExtendedRegularExpression(hashes: Int) {
+        let start = at
         at += hashes + 1
         while at < bytes.count {
             if bytes[at] == UInt8(ascii: "/"), isFollowed(by: hashes, from: at + 1) {
@@ -274,6 +278,7 @@ struct SwiftLexer {
             if bytes[at] == UInt8(ascii: "\n") { line += 1 }
             at += 1
         }
+        if imbalance == nil { imbalance = Imbalance(offset: start) }
     }
 
     // MARK: Bytes

@@ -15,32 +15,34 @@ struct SwiftText: Sendable {
         tokens = lexer.tokens.filter { $0.kind != .lineComment }
         statements = SwiftStatements(tokens).statements
         imbalance = lexer.imbalance?.offset
-        // By line: whether code ends on it, and the last statement that does. Files may be long.
-        var hasCode: Set<Int> = []
-        for token in tokens { hasCode.insert(token.lines.upperBound) }
-        var ending: [Int: SwiftStatement] = [:]
-        for statement in statements {
-            ending[tokens[statement.tokens.upperBound - 1].lines.upperBound] = statement
-        }
+        var isLast: [Int: SwiftStatement] = [:]
+        for statement in statements { isLast[statement.tokens.upperBound - 1] = statement }
 
         var values: [ValueComment] = []
         var misplaced: [MisplacedValue] = []
-        for comment in lexer.tokens where comment.kind == .lineComment {
+        var before = -1  // the last token that is no comment
+        for comment in lexer.tokens {
+            guard comment.kind == .lineComment else {
+                before += 1
+                continue
+            }
             guard let arrow = Self.arrow(in: comment) else { continue }
             let line = comment.lines.lowerBound
+            let hasCode = before >= 0 && tokens[before].lines.upperBound == line
+            let statement = isLast[hasCode && tokens[before].is(";") ? before - 1 : before]
             var problem: String?
             if comment.depth > 0 {
                 problem = "a value can be shown only for a top-level statement, not inside brackets or braces"
-            } else if !hasCode.contains(line) {
+            } else if !hasCode {
                 problem = "no statement ends on this line whose value could be shown"
-            } else if ending[line] == nil {
+            } else if statement == nil {
                 problem = "a value can be shown only on the last line of a statement"
-            } else if ending[line]?.value == SwiftStatement.Value.none {
+            } else if statement?.value == SwiftStatement.Value.none {
                 problem = "this statement has no value to show"
             }
             if let problem {
                 misplaced.append(MisplacedValue(offset: comment.range.lowerBound, message: problem))
-            } else if let statement = ending[line] {
+            } else if let statement {
                 let behind = arrow.upperBound..<comment.range.upperBound
                 values.append(
                     ValueComment(
@@ -68,40 +70,6 @@ struct SwiftText: Sendable {
             }
             return line
         }
-    }
-
-    /// The names that the text declares outside any brackets.
-    var topLevelNames: Set<String> { names { $0.depth == 0 } }
-
-    /// Every name that the text declares, at any depth: what other snippets may lean on.
-    var declaredNames: Set<String> { names { _ in true } }
-
-    private func names(_ counts: (SwiftToken) -> Bool) -> Set<String> {
-        var names: Set<String> = []
-        for index in tokens.indices.dropLast()
-        where tokens[index].kind == .identifier && counts(tokens[index]) {
-            guard Self.declaring.contains(tokens[index].text) else { continue }
-            var next = index + 1
-            // `let (a, b)`, `case a, b`: all words up to the sign that ends the pattern.
-            while next < tokens.count, tokens[next].kind != .symbol, !tokens[next].is("{"),
-                !tokens[next].is(":"),
-                tokens[next].lines.lowerBound == tokens[index].lines.lowerBound
-            {
-                if tokens[next].kind == .identifier { names.insert(tokens[next].text) }
-                next += 1
-            }
-        }
-        return names
-    }
-
-    private static let declaring: Set<String> = [
-        "let", "var", "func", "struct", "class", "enum", "protocol", "actor", "typealias", "case", "operator",
-        "extension", "precedencegroup", "import",
-    ]
-
-    /// Every word of the text.
-    var words: Set<String> {
-        Set(tokens.lazy.filter { $0.kind != .punctuation }.map(\.text))
     }
 
     // MARK: Value comments

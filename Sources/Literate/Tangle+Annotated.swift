@@ -22,11 +22,12 @@ extension Tangle {
         var result: [AnnotatedProgram] = []
         var alone: [Int] = []
         var writer = ProgramWriter(chapter)
+        let sharing = Sharing(chapter)
         for index in chapter.swiftFences {
             switch chapter.fences[index].role {
             case .snippet: writer.fence(index)
             case .fails, .traps:
-                if canShare(index, of: chapter) {
+                if sharing.holds(for: index) {
                     writer.scope([index])
                 } else {
                     alone.append(index)

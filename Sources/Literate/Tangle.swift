@@ -2,12 +2,23 @@ import Markdown
 
 /// The programs that a chapter's fences make.
 public enum Tangle {
-    /// The chapter's program: its snippets in order, each announced before it runs, without those in `leavingOut`.
-    public static func chapter(_ chapter: Chapter, leavingOut: Set<Int> = []) -> Program {
+    /// The chapter's program: its snippets in order, each announced before it runs.
+    public static func chapter(_ chapter: Chapter) -> Program {
+        program(of: chapter, without: Omission(), recordsValues: true)
+    }
+
+    /// The chapter's program without some of its statements, to find errors in the rest.
+    public static func program(of chapter: Chapter, without omission: Omission, recordsValues: Bool)
+        -> Program
+    {
         var writer = ProgramWriter(chapter)
-        for index in chapter.snippets where !leavingOut.contains(index) {
-            writer.line("_transcriptBegin(\(writer.count))")
-            writer.fence(index, recordsValues: true)
+        for index in chapter.snippets {
+            let statements = omission.statements[index] ?? []
+            if statements.count == chapter.fences[index].swift?.statements.count, !statements.isEmpty {
+                continue
+            }
+            writer.line("_transcriptBegin(\(writer.count));")
+            writer.fence(index, recordsValues: recordsValues, without: statements)
         }
         writer.line("_transcriptEnd()")
         return writer.program
@@ -25,7 +36,7 @@ public enum Tangle {
     public static func trap(_ index: Int, of chapter: Chapter) -> Program {
         var writer = ProgramWriter(chapter)
         for snippet in chapter.snippets where snippet < index { writer.fence(snippet) }
-        writer.line("_transcriptBegin(\(writer.count))")
+        writer.line("_transcriptBegin(\(writer.count));")
         writer.fence(index)
         writer.line("_transcriptEnd()")
         return writer.program
@@ -41,7 +52,7 @@ public enum Tangle {
 
     /// Several `swift fails` fences in one program, each in a scope of its own at its place among the snippets.
     ///
-    /// What the compiler says of a fence here is what it says of it alone, if `canShare` holds for it.
+    /// What the compiler says of a fence here is what it says of it alone, if `Sharing` holds for it.
     public static func failingTogether(_ indices: [Int], of chapter: Chapter) -> Program {
         var writer = ProgramWriter(chapter)
         let chosen = Set(indices)
@@ -58,46 +69,9 @@ public enum Tangle {
         return writer.program
     }
 
-    /// Whether a `swift fails` fence means the same within a scope, among the snippets of the whole chapter, as at
-    /// the end of the snippets before it.
-    ///
-    /// Not if it is no whole, or holds what may stand at file scope only, or declares again or leans on a
-    /// name that a snippet declares, or a later snippet could change what its words mean.
-    public static func canShare(_ index: Int, of chapter: Chapter) -> Bool {
-        guard let swift = chapter.fences[index].swift, swift.imbalance == nil else { return false }
-        guard !swift.tokens.contains(where: { fileScopeWords.contains($0.text) && $0.depth == 0 }) else {
-            return false
-        }
-        let declared = swift.declaredNames
-        for snippet in chapter.snippets {
-            guard let other = chapter.fences[snippet].swift else { continue }
-            if snippet < index {
-                // Declaring a name again is an error at one level, and shadowing in a scope within it.
-                if !declared.isDisjoint(with: other.topLevelNames) { return false }
-            } else {
-                if other.tokens.contains(where: { reachingWords.contains($0.text) && $0.depth == 0 }) {
-                    return false
-                }
-                if !swift.words.isDisjoint(with: other.declaredNames) { return false }
-            }
-        }
-        return true
-    }
-
     /// Whether a fence opens something that it does not close, or closes what it did not open.
     public static func isFragment(_ index: Int, of chapter: Chapter) -> Bool {
         chapter.fences[index].swift?.imbalance != nil
-    }
-
-    /// Whether errors in a fence may come from the want of others: they declare a word that it uses, or hold
-    /// what reaches further than a name.
-    public static func depends(_ index: Int, on others: Set<Int>, of chapter: Chapter) -> Bool {
-        guard let words = chapter.fences[index].swift?.words else { return false }
-        return others.contains { other in
-            guard other != index, let swift = chapter.fences[other].swift else { return false }
-            return swift.tokens.contains { reachingWords.contains($0.text) && $0.depth == 0 }
-                || !words.isDisjoint(with: swift.declaredNames)
-        }
     }
 
     static let fileScopeWords: Set<String> = [
@@ -106,16 +80,13 @@ public enum Tangle {
         "internal", "open", "package", "static", "@", "#if", "#else", "#elseif", "#endif", "return", "await",
         "async",
     ]
-    private static let reachingWords: Set<String> = [
-        "import", "extension", "operator", "precedencegroup", "typealias",
-    ]
 
     /// The two programs of an exercise: its stub or its solution, then its checks, in one file each.
     public static func exercise(_ exercise: Chapter.Exercise, answer: Int, of chapter: Chapter) -> Program {
         var writer = ProgramWriter(chapter)
         for statement in chapter.imports { writer.line(statement) }
         for index in [answer] + exercise.checks {
-            writer.line("_transcriptBegin(\(writer.count))")
+            writer.line("_transcriptBegin(\(writer.count));")
             writer.fence(index)
         }
         writer.line("_transcriptEnd()")

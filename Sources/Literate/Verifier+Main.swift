@@ -14,6 +14,7 @@ extension Verifier {
         report(outcome.messages, of: program, fallback: program.parts.first)
         guard let recording = outcome.recording, let ending = outcome.ending else {
             for index in program.parts { leaveUnproved(index) }
+            if program.parts.isEmpty { reportMissing(chapter.figures, among: [:]) }
             return
         }
         if recording.isDisturbedBefore, let first = program.parts.first {
@@ -29,7 +30,14 @@ extension Verifier {
             let isWhole = number + 1 < recording.snippets.count || recording.isComplete
             verify(snippet, index, program, isWhole: isWhole)
         }
-        for index in program.parts where !began.contains(index) { leaveUnproved(index) }
+        for index in program.parts where !began.contains(index) {
+            leaveUnproved(index)
+            if finished {
+                report(
+                    "this snippet's records are missing in the transcript's channel (file descriptor 3)",
+                    at: chapter.fences[index].position, fence: index)
+            }
+        }
         if !finished { reportEnding(ending, recording, program) }
         if outcome.leftBehind > 0, let last = recording.snippets.last,
             program.parts.indices.contains(last.part)
@@ -165,14 +173,9 @@ extension Verifier {
             }
         }
         guard isWhole else { return }
+        reportMissing(chapter.figures, among: made)
         for figure in chapter.figures {
-            guard let text = made[figure.name] else {
-                report(
-                    "no snippet of this chapter makes the figure '\(figure.name)'"
-                        + Suggestion.phrase(for: figure.name, among: made.keys.sorted()), at: figure.position,
-                    fence: nil)
-                continue
-            }
+            guard let text = made[figure.name] else { continue }
             if figureFiles[figure.name].map({ $0.elementsEqual(text.utf8) }) != true {
                 let state =
                     figureFiles[figure.name] == nil ? "is not there yet" : "is not what the chapter makes"
@@ -180,6 +183,15 @@ extension Verifier {
                     "figures/\(figure.name).svg \(state); 'promote' writes it", at: figure.position,
                     fence: makers[figure.name])
             }
+        }
+    }
+
+    private mutating func reportMissing(_ figures: [Chapter.FigureUse], among made: [String: String]) {
+        for figure in figures where made[figure.name] == nil {
+            report(
+                "no snippet of this chapter makes the figure '\(figure.name)'"
+                    + Suggestion.phrase(for: figure.name, among: made.keys.sorted()), at: figure.position,
+                fence: nil)
         }
     }
 }

@@ -26,3 +26,13 @@ public enum Visible {
         }
     }
 }
+
+extension BidirectionalCollection<UInt8> {
+    /// How many bytes at the end begin a character of UTF-8 and do not end it.
+    public var cutCharacter: Int {
+        let continuing = suffix(3).reversed().prefix { $0 & 0xC0 == 0x80 }.count
+        guard let first = dropLast(continuing).last, first >= 0xC2, first < 0xF5 else { return 0 }
+        let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        return continuing + 1 < length ? continuing + 1 : 0
+    }
+}

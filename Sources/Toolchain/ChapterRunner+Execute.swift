@@ -55,7 +55,7 @@ extension ChapterRunner {
     /// The name of a program's result: all that it depends on.
     func key(_ kind: String, _ program: Program) -> String {
         Digest(ofParts: [
-            "result 1", kind, surroundings.compiler, surroundings.library, surroundings.limits,
+            "result 3", kind, surroundings.compiler, surroundings.library, surroundings.limits,
             program.identity,
         ]).description
     }
@@ -65,8 +65,13 @@ extension ChapterRunner {
     }
 
     /// Keeps a result. A cache that can't be written costs time, not truth.
+    ///
+    /// Not that of a program that hit a limit, was killed by somebody else, or failed to compile for a reason outside
+    /// the chapter: that may have been this machine at this moment, and is tried anew.
     func keep(_ result: ProgramResult, for key: String) {
         if case .stopped = result.ending { return }
+        if case .crashed(message: "killed", _) = result.ending { return }
+        if result.errors.contains(where: { $0.place == nil }) { return }
         guard let bytes = try? ResultCoder.encode(result) else { return }
         try? cache.write(bytes, for: key)
     }

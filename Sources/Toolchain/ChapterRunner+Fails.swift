@@ -8,11 +8,12 @@ extension ChapterRunner {
     func failingTogether(_ fences: [Int], of chapter: Chapter) throws -> [Int: ChapterResult.Proof] {
         var proofs: [Int: ChapterResult.Proof] = [:]
         var open: [Int] = []
+        let sharing = Sharing(chapter)
         for fence in fences {
             let program = Tangle.failing(fence, of: chapter)
             if let known = known(key("fails", program)) {
                 proofs[fence] = (program, known)
-            } else if Tangle.canShare(fence, of: chapter) {
+            } else if sharing.holds(for: fence) {
                 open.append(fence)
             }
         }
@@ -57,6 +58,8 @@ extension ChapterRunner {
     private func look(at fences: [Int], of chapter: Chapter) throws -> [Int: ProgramResult] {
         let together = Tangle.failingTogether(fences, of: chapter)
         let result = try check(together)
+        var alone: [Int: Program] = [:]
+        for fence in fences { alone[fence] = Tangle.failing(fence, of: chapter) }
         var found: [Int: ProgramResult] = [:]
         var current: Int?
         for message in result.messages {
@@ -67,9 +70,7 @@ extension ChapterRunner {
             }
             guard let current, message.severity != .warning else { continue }
             var message = message
-            message.place = message.place.flatMap {
-                Tangle.failing(current, of: chapter).translate($0, from: together)
-            }
+            message.place = message.place.flatMap { alone[current]?.translate($0, from: together) }
             found[current, default: ProgramResult()].messages.append(message)
         }
         return found

@@ -3,14 +3,14 @@ import Literate
 /// Finds all errors of a chapter's program that does not compile.
 ///
 /// The compiler stops early: a syntax error hides the type errors of other snippets, and a type error what is found
-/// only behind type checking. So snippets in which errors were found are left out and the rest is looked at again.
-/// What then fails for want of a name that was left out is no news.
+/// only behind type checking. So statements in which errors were found are left out, with all that use what these
+/// declare, and the rest is looked at again.
 struct ErrorSearch {
     let chapter: Chapter
     let program: Program
     let runner: ChapterRunner
     let folder: String
-    private var leftOut: Set<Int> = []
+    private var omission = Omission()
     private var messages: [ProgramResult.Message] = []
 
     init(chapter: Chapter, program: Program, runner: ChapterRunner, folder: String) {
@@ -22,11 +22,15 @@ struct ErrorSearch {
 
     mutating func all(first: Compilation) throws -> [ProgramResult.Message] {
         try readFragments()
-        var found = first.located(in: program)
-        var source = program
-        if !leftOut.isEmpty { (found, source) = try look() }
-        while take(found, from: source), leftOut.count < program.parts.count {
-            (found, source) = try look()
+        // First the snippets as they were written, without the calls that record values: the errors are then in the
+        // writer's own terms.
+        for recordsValues in [false, true] {
+            var goesOn = !omission.isBlinding
+            while goesOn {
+                let rest = Tangle.program(of: chapter, without: omission, recordsValues: recordsValues)
+                let found = try check(rest, isThorough: true).located(in: rest)
+                goesOn = take(found, from: rest) && !omission.isBlinding
+            }
         }
         return messages.isEmpty ? first.located(in: program) : messages
     }
@@ -35,16 +39,8 @@ struct ErrorSearch {
     private mutating func readFragments() throws {
         for index in program.parts where Tangle.isFragment(index, of: chapter) {
             let alone = Tangle.alone(index, of: chapter)
-            let found = try check(alone, isThorough: false).located(in: alone)
-            guard found.contains(where: { $0.severity == .error }) else { continue }
-            report(found, from: alone)
-            leftOut.insert(index)
+            _ = take(try check(alone, isThorough: false).located(in: alone), from: alone)
         }
-    }
-
-    private func look() throws -> ([ProgramResult.Message], Program) {
-        let rest = Tangle.chapter(chapter, leavingOut: leftOut)
-        return (try check(rest, isThorough: true).located(in: rest), rest)
     }
 
     private func check(_ program: Program, isThorough: Bool) throws -> Compilation {
@@ -53,36 +49,23 @@ struct ErrorSearch {
         return try runner.compiler.check([path], isThorough: isThorough, library: runner.library, in: folder)
     }
 
-    /// Reports what is news, leaves the snippets with errors out, and says whether there were any.
+    /// Reports the errors with their notes, leaves their statements out, and says whether there was anything new.
     private mutating func take(_ found: [ProgramResult.Message], from source: Program) -> Bool {
-        let failing = Set(found.filter { $0.severity == .error }.compactMap { fence(of: $0, source) })
-        let blamed = failing.filter { !Tangle.depends($0, on: leftOut, of: chapter) }
+        var errors: [(fence: Int, place: Program.Place)] = []
         var isReported = false
-        report(
-            found.filter { message in
-                // Notes belong to the error or warning before them.
-                if message.severity != .note {
-                    isReported =
-                        message.severity == .error
-                        && fence(of: message, source).map(blamed.contains) ?? leftOut.isEmpty
-                }
-                return isReported
-            }, from: source)
-        let isNew = !failing.isSubset(of: leftOut)
-        leftOut.formUnion(failing)
-        return isNew
-    }
-
-    private func fence(of message: ProgramResult.Message, _ source: Program) -> Int? {
-        message.place.flatMap { source.parts.indices.contains($0.part) ? source.parts[$0.part] : nil }
-    }
-
-    private mutating func report(_ found: [ProgramResult.Message], from source: Program) {
         for message in found {
+            if message.severity != .note {
+                isReported = message.severity == .error && (message.place != nil || omission.isEmpty)
+                if message.severity == .error, let place = message.place {
+                    errors.append((source.parts[place.part], place))
+                }
+            }
+            guard isReported else { continue }
             var message = message
             message.place = message.place.flatMap { program.translate($0, from: source) }
             messages.append(message)
         }
+        return omission.leaveOut(errors, of: chapter)
     }
 }
 
@@ -92,7 +75,8 @@ extension Compilation {
     /// Warnings about lines that no writer wrote are left out, with their notes.
     func located(in program: Program) -> [ProgramResult.Message] {
         var isOurs = false
-        return messages.compactMap { message in
+        return messages.indices.compactMap { index in
+            let message = messages[index]
             let severity: Diagnostic.Severity
             switch message.severity {
             case .error:
@@ -100,13 +84,30 @@ extension Compilation {
                 isOurs = false
             case .warning:
                 severity = .warning
-                isOurs = message.offset.map { !program.isWritten($0) } ?? false
+                isOurs = offset(of: message, in: program).map { !program.isWritten($0) } ?? true
             case .note: severity = .note
             case .remark: return nil
             }
             guard !isOurs else { return nil }
-            let place = message.offset.flatMap { program.place(ofByte: $0) }
-            return ProgramResult.Message(severity, message.text, place: place, details: message.details)
+            var offset = offset(of: message, in: program)
+            if offset == nil, message.place != nil {
+                // It is in a library's interface, or in what a macro made: then a note says where that was used.
+                guard severity == .error else { return nil }
+                offset =
+                    messages[(index + 1)...].prefix { $0.severity == .note }.lazy
+                    .compactMap { self.offset(of: $0, in: program) }.first
+            }
+            return ProgramResult.Message(
+                severity, message.text, place: offset.flatMap { program.place(ofByte: $0) },
+                details: message.details)
         }
+    }
+
+    /// Where a message stands in the program's source; nil if it stands elsewhere or nowhere.
+    private func offset(of message: CompilerMessage, in program: Program) -> Int? {
+        guard let file = message.place?.file, file == program.file || file.hasSuffix("main.swift") else {
+            return nil
+        }
+        return message.offset
     }
 }

@@ -49,6 +49,8 @@ struct ProgramAnnotations: Codable, Equatable {
     private struct Located {
         let token: SemanticToken
         let place: Program.Place
+        /// Its first byte in the fence's text.
+        let offset: Int
         let text: String
 
         static func tokens(_ program: AnnotatedProgram, _ tokens: [SemanticToken]) -> [Located] {
@@ -60,7 +62,8 @@ struct ProgramAnnotations: Codable, Equatable {
                     program.parts.contains(place.part)
                 else { return nil }
                 return Located(
-                    token: token, place: place, text: String(decoding: text[token.range], as: UTF8.self))
+                    token: token, place: place, offset: program.program.offset(of: place),
+                    text: String(decoding: text[token.range], as: UTF8.self))
             }
         }
 
@@ -110,7 +113,7 @@ struct ProgramAnnotations: Codable, Equatable {
                 number = numbers[note]
             }
             guard let kind = located.kind(hover) else { return }
-            let start = located.place.offset
+            let start = located.offset
             annotations.tokens[located.place.part, default: []].append(
                 CodeAnnotations.Token(
                     range: start..<(start + located.token.range.count), kind: kind, note: number))

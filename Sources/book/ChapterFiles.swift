@@ -24,8 +24,13 @@ struct ChapterFiles {
         }
         var seen: Set<String> = []
         files = files.filter { seen.insert(Path.real($0) ?? $0).inserted }
-        chapters = try mapConcurrently(files) { (file: String) throws(FileError) in
-            Chapter(path: file, source: Source(bytes: try Files.read(file)))
+        chapters = mapConcurrently(files) { (file: String) in
+            do throws(FileError) {
+                return Chapter(
+                    path: file, source: Source(bytes: try Files.read(file, limit: Document.sizeLimit + 1)))
+            } catch {
+                return Chapter(path: file, unreadable: error.reason)
+            }
         }
     }
 
@@ -33,7 +38,7 @@ struct ChapterFiles {
     static func chapters(in folder: String) throws -> [String] {
         let names = try Files.names(in: folder).filter {
             $0.hasSuffix(".md") && !$0.hasPrefix(".") && $0.lowercased() != "readme.md"
-                && Files.stamp("\(folder)/\($0)")?.isFolder == false
+                && Files.stamp("\(folder)/\($0)")?.isFolder != true
         }
         guard !names.isEmpty else {
             throw UsageError(message: "there is no chapter (NAME.md) in \(Visible.line(folder))")

@@ -19,13 +19,6 @@ enum Console {
     /// A line on standard output.
     static func answer(_ text: String) { write(text + "\n", to: 1) }
 
-    /// Bytes on standard output, of which some may be no text: what could move the cursor is made visible.
-    static func show(_ bytes: [UInt8]) {
-        let lines = String(decoding: bytes, as: UTF8.self).split(
-            separator: "\n", omittingEmptySubsequences: false)
-        write(lines.map { Visible.line(String($0)) }.joined(separator: "\n"), to: 1)
-    }
-
     /// Text as it is.
     static func write(_ text: String, to descriptor: Int32) { put(Array(text.utf8), to: descriptor) }
 

@@ -20,16 +20,24 @@ struct Promote: ParsableCommand {
         }
         let (proof, _) = try options.prove(paths)
         var chapters: [Chapter] = []
+        var isWritten = true
         for (chapter, result) in zip(proof.chapters, proof.results) {
-            chapters.append(try accept(result, into: chapter))
+            do throws(FileError) {
+                chapters.append(try accept(result, into: chapter))
+            } catch {
+                // What can't be written keeps no other chapter from being.
+                Console.say("error: \(Visible.line(error.description))")
+                isWritten = false
+                chapters.append(chapter)
+            }
         }
         let rest = try Proof(chapters, proof.results)
         rest.sayDiagnostics()
-        if rest.failed > 0 { throw Verdict.wrong }
+        if rest.failed > 0 || !isWritten { throw Verdict.wrong }
     }
 
     /// Writes what changed, and returns the chapter as it stands now.
-    private func accept(_ result: ChapterResult, into chapter: Chapter) throws -> Chapter {
+    private func accept(_ result: ChapterResult, into chapter: Chapter) throws(FileError) -> Chapter {
         let folder = Path.parent(chapter.path)
         let promotion = Promotion(chapter, result, figureFiles: Surrounding(of: chapter).figures(of: chapter))
         for (name, text) in promotion.figures.sorted(by: { $0.key < $1.key }) {

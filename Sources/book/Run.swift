@@ -30,11 +30,12 @@ struct Run: ParsableCommand {
     private final class Watcher: @unchecked Sendable {
         // Set before the first event; events of one chapter come from one thread.
         var progress: Progress?
+        private var stream = VisibleStream()
 
         func take(_ event: RunEvent) {
             if case .printed(_, let bytes) = event {
                 progress?.end()
-                Console.show(bytes)
+                stream.show(bytes)
             } else {
                 progress?.take(event)
             }

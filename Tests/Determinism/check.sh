@@ -4,7 +4,7 @@
 #
 #   native   with one thread and two, without the kernels' clones, without the C library's own variants
 #   qemu     as processors with SSE4.2, with AVX2 and with all that qemu has
-#   wasm     as Embedded Swift in WebAssembly, under node
+#   wasm     as Embedded Swift in WebAssembly, under node; compiled with $OPTIMISATION, -Osize by default
 #
 # BIN names the folder that `swift build --show-bin-path` shows, to be given where SwiftPM must not be asked.
 set -euo pipefail
@@ -57,7 +57,7 @@ wasm() {
         objects+=("$work/$(basename "$source" .c).wasm.o")
         clang --target=wasm32 "${flags[@]}" -ffreestanding -nostdlib -c "$source" -o "${objects[-1]}"
     done
-    swiftc -target wasm32-unknown-none-wasm -enable-experimental-feature Embedded -wmo -Osize -parse-as-library \
+    swiftc -target wasm32-unknown-none-wasm -enable-experimental-feature Embedded -wmo "${OPTIMISATION:--Osize}" -parse-as-library \
         -module-name Distillation -I "$root/Sources/CKernels/include" -c -o "$work/program.wasm.o" \
         $(find "$root/Sources/Distillation" -name '*.swift' | sort) "$training" "$here/wasm.swift"
     "$(dirname "$(readlink -f "$(command -v swiftc)")")/wasm-ld" --no-entry --export=teacher --export=student \

@@ -26,9 +26,10 @@ extension Losses {
         logits: Matrix<Double>, _ name: String, temperature: Double = 1
     ) throws(InvalidArgument) {
         try Distillation.check(logits: logits, name)
-        for (index, logit) in logits.elements.enumerated() where !(logit.magnitude / temperature <= 1e305) {
+        let limit = 1e305 * temperature
+        for index in 0..<logits.elements.count where !(logits.elements[index].magnitude <= limit) {
             throw InvalidArgument(
-                "\(name)[\(index / logits.columns), \(index % logits.columns)]", "\(logit)",
+                "\(name)[\(index / logits.columns), \(index % logits.columns)]", "\(logits.elements[index])",
                 "divided by the temperature \(temperature) it must stay within ±1e305")
         }
     }

@@ -52,18 +52,20 @@ extension Losses {
             let logLabel = logTeacher.remove(at: label)
             let logRest = Double.logSumExp(logTeacher)
             let labelDifference = s.remove(at: label) - v.remove(at: label)
-            let logOthers = Matrix(row: v).logSoftmax(temperature: temperature).elements
+            let (pOthers, logOthers) = Matrix(row: v).softmaxWithLogarithms(temperature: temperature)
             let differences = zip(s, v).map { $0 - $1 }
             others.compute(
-                logTeacher: logOthers, differences: differences, start: 0, temperature: temperature)
+                teacher: pOthers.elements, logTeacher: logOthers.elements, differences: differences, start: 0,
+                temperature: temperature)
 
             // The binary logit, T times label less logsumexp of the others, differs between student and teacher by the
             // label's difference less T ln Σ p̂ e^(d/T) = Σ p̂ d + T·NCKD.
             var mean = CompensatedSum()
-            for (logP, d) in zip(logOthers, differences) { mean.add(Double.exp(logP) * d) }
+            for (p, d) in zip(pOthers.elements, differences) { mean.add(p * d) }
             let binary = labelDifference - mean.value - others.value / temperature
             target.compute(
-                logTeacher: [logLabel, logRest], differences: [binary, 0], start: 0, temperature: temperature)
+                teacher: [Double.exp(logLabel), Double.exp(logRest)], logTeacher: [logLabel, logRest],
+                differences: [binary, 0], start: 0, temperature: temperature)
             sum.add(weighted(alpha, target.value))
             sum.add(weighted(beta, others.value))
 

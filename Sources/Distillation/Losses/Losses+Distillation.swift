@@ -52,7 +52,7 @@ extension Losses {
         try Distillation.check(temperature: temperature)
         try check(logits: logits, "logits", temperature: temperature)
         try check(logits: teacher, "teacher", hasShapeOf: logits, temperature: temperature)
-        let logTeacher = teacher.logSoftmax(temperature: temperature).elements
+        let (probabilities, logarithms) = teacher.softmaxWithLogarithms(temperature: temperature)
         let differences = zip(logits.elements, teacher.elements).map { $0 - $1 }
         let count = Double(logits.rows)
         var divergence = TemperedDivergence(classes: logits.columns)
@@ -60,7 +60,8 @@ extension Losses {
         var gradient = logits
         for start in stride(from: 0, to: differences.count, by: logits.columns) {
             divergence.compute(
-                logTeacher: logTeacher, differences: differences, start: start, temperature: temperature)
+                teacher: probabilities.elements, logTeacher: logarithms.elements, differences: differences,
+                start: start, temperature: temperature)
             sum.add(divergence.value)
             for j in 0..<logits.columns { gradient.elements[start + j] = divergence.gradient[j] / count }
         }

@@ -35,21 +35,22 @@ extension Losses {
         let factor = scaled ? temperature * temperature : 1
         var sum = CompensatedSum()
         var gradient = logits
-        var row = DirichletRow(classes: classes)
-        for start in stride(from: 0, to: logits.elements.count, by: classes) {
-            guard
-                row.compute(
-                    logits: gradient.elements, meanLog: meanLog, start: start, temperature: temperature)
-            else {
-                let largest = logits.elements[start..<start + classes].max() ?? .nan
-                throw InvalidArgument(
-                    "logits[row \(start / classes)]", "up to \(largest)",
-                    "ln Σ exp(logit/T) must be below 700 for the Dirichlet's parameters to be finite")
+        var shares = [Double](repeating: 0, count: classes)
+        let overflow: Int? = gradient.elements.withUnsafeMutableBufferPointer { row in
+            for start in stride(from: 0, to: row.count, by: classes) {
+                guard let value = dirichletRow(row, meanLog, start, classes, temperature, &shares) else {
+                    return start
+                }
+                sum.add(value)
+                for j in start..<start + classes { row[j] *= factor / temperature / count }
             }
-            sum.add(row.value)
-            for j in 0..<classes {
-                gradient.elements[start + j] = row.gradient[j] * (factor / temperature / count)
-            }
+            return nil
+        }
+        if let overflow {
+            let largest = logits.elements[overflow..<overflow + classes].max() ?? .nan
+            throw InvalidArgument(
+                "logits[row \(overflow / classes)]", "up to \(largest)",
+                "ln Σ exp(logit/T) must be below 700 for the Dirichlet's parameters to be finite")
         }
         return LossValue(value: factor * sum.value / count, gradient: gradient)
     }
@@ -59,68 +60,60 @@ extension Losses {
 private func meanLogProbabilities(_ members: [Matrix<Double>], temperature: Double, smoothing: Double)
     -> [Double]
 {
-    guard smoothing > 0 else {
-        return averaged(members.map { $0.logSoftmax(temperature: temperature) }).elements
-    }
     // (1 − γ)(p − 1/K) + 1/K, without its cancellation where p is small.
     let floor = smoothing / Double(members[0].columns)
-    let logs = members.map { member in
-        var p = member.softmax(temperature: temperature)
-        p.elements.withUnsafeMutableBufferPointer { p in
-            for j in 0..<p.count { p[j] = Double.log((1 - smoothing) * p[j] + floor) }
+    var sum = [Double](repeating: 0, count: members[0].elements.count)
+    for member in members {
+        let logs =
+            smoothing > 0
+            ? member.softmax(temperature: temperature) : member.logSoftmax(temperature: temperature)
+        for j in 0..<sum.count {
+            sum[j] +=
+                smoothing > 0 ? Double.log((1 - smoothing) * logs.elements[j] + floor) : logs.elements[j]
         }
-        return p
     }
-    return averaged(logs).elements
+    let count = Double(members.count)
+    for j in 0..<sum.count { sum[j] /= count }
+    return sum
 }
 
-/// −ln Dir(p|α) with α = exp(z), averaged over p, for one row, and its derivative by z.
+/// −ln Dir(p|α) with α = exp(z), z = logits/T, averaged over p, for one row; the logits give way to its derivative by z.
+/// Nothing where α would not be finite.
 ///
 /// With Stirling's leading terms cancelled on paper it is Σ_j α_j(ln μ_j − mean ln p_j) + Σ_j A(α_j) − A(α_0) +
 /// Σ_j mean ln p_j, where μ = α/α_0 and A(x) = ln Γ(x) − x ln x + x, about ½ ln(2π/x). The plain sum of terms like
 /// ln Γ(α_0) has lost half its digits at α_0 = 10⁶.
-private struct DirichletRow {
-    private(set) var value = 0.0
-    private(set) var gradient: [Double]
-
-    init(classes: Int) { gradient = [Double](repeating: 0, count: classes) }
-
-    /// Computes both; false where α would not be finite.
-    mutating func compute(logits: [Double], meanLog: [Double], start: Int, temperature: Double) -> Bool {
-        let classes = gradient.count
-        return logits.withUnsafeBufferPointer { z in
-            meanLog.withUnsafeBufferPointer { l in
-                gradient.withUnsafeMutableBufferPointer { g in
-                    let largest = z[z.largest(from: start, count: classes)]
-                    var relative = 0.0
-                    for j in 0..<classes {
-                        // exp(z − max): α_j over the largest of them.
-                        g[j] = Double.exp((z[start + j] - largest) / temperature)
-                        relative += g[j]
-                    }
-                    let logRelative = Double.log(relative)
-                    let logTotal = largest / temperature + logRelative
-                    guard logTotal < 700 else { return false }
-                    let scale = Double.exp(largest / temperature)
-                    let total = LogGammaParts(scale * relative, log: logTotal)
-                    var sum = CompensatedSum(-total.excess)
-                    for j in 0..<classes {
-                        let logMean = (z[start + j] - largest) / temperature - logRelative
-                        let alpha = scale * g[j]
-                        let own = LogGammaParts(alpha, log: z[start + j] / temperature)
-                        let difference = logMean - l[start + j]
-                        sum.add(alpha * difference)
-                        sum.add(own.excess + l[start + j])
-                        // α_j(ψ(α_j) − ψ(α_0) − mean ln p_j); α_j(ln α_0 − ψ(α_0)) is the total's by the share μ_j.
-                        g[j] =
-                            alpha * difference - own.scaledDigamma + total.scaledDigamma * (g[j] / relative)
-                    }
-                    value = sum.value
-                    return true
-                }
-            }
-        }
+private func dirichletRow(
+    _ row: UnsafeMutableBufferPointer<Double>, _ meanLog: [Double], _ start: Int, _ classes: Int,
+    _ temperature: Double, _ shares: inout [Double]
+) -> Double? {
+    let range = start..<start + classes
+    let largest = row[row.largest(from: start, count: classes)]
+    var relative = 0.0
+    for j in range {
+        shares[j - start] = Double.exp((row[j] - largest) / temperature)
+        relative += shares[j - start]
     }
+    let logRelative = Double.log(relative)
+    let logTotal = largest / temperature + logRelative
+    guard logTotal < 700 else { return nil }
+    let scale = Double.exp(largest / temperature)
+    let total = LogGammaParts(scale * relative, log: logTotal)
+    let totalShare = total.scaledDigamma / relative
+    var value = -total.excess
+    for j in range {
+        let share = shares[j - start]
+        let logAlpha = row[j] / temperature
+        // The share of a parameter may underflow where the parameter itself does not.
+        let alpha = share > 1e-290 ? scale * share : Double.exp(logAlpha)
+        let own = LogGammaParts(alpha, log: logAlpha)
+        let logMean = (row[j] - largest) / temperature - logRelative
+        let attraction = alpha * (logMean - meanLog[j])
+        value += attraction + (own.excess + meanLog[j])
+        // α_j(ψ(α_j) − ψ(α_0) − mean ln p_j); α_j(ln α_0 − ψ(α_0)) is the total's by the share μ_j.
+        row[j] = attraction - own.scaledDigamma + totalShare * share
+    }
+    return value
 }
 
 /// ln Γ and ψ of one x = exp(log) beyond their leading terms, also where x underflows.
@@ -132,7 +125,8 @@ private struct LogGammaParts {
 
     @inline(__always)
     init(_ x: Double, log: Double) {
-        if log < -690 {
+        if log < -50 {
+            // What tiny x tend to, by now to the last bit.
             excess = -log
             scaledDigamma = 1
         } else {

@@ -38,16 +38,21 @@ extension Losses {
         let classes = evidence.columns
         var sum = CompensatedSum()
         var gradient = evidence
+        var alpha = [Double](repeating: 0, count: classes)
         for (row, label) in labels.enumerated() {
-            let alpha = evidence[row: row].map { $0 + 1 }
-            var rated = rating(alpha, label, form)
-            if regularisation > 0 {
-                rated.value += regularisation * misleading(alpha, label)
-                let slopes = misleadingSlopes(alpha, label)
-                for j in 0..<classes { rated.slopes[j] += regularisation * slopes[j] }
+            let start = row * classes
+            for j in 0..<classes { alpha[j] = evidence.elements[start + j] + 1 }
+            var value = 0.0
+            gradient.elements.withUnsafeMutableBufferPointer { gradient in
+                let slopes = UnsafeMutableBufferPointer(rebasing: gradient[start..<start + classes])
+                value = rating(alpha, label, form, slopes)
+                if regularisation > 0 {
+                    value += regularisation * misleading(alpha, label)
+                    addMisleadingSlopes(alpha, label, regularisation, slopes)
+                }
+                for j in 0..<classes { slopes[j] /= count }
             }
-            sum.add(rated.value)
-            for j in 0..<classes { gradient[row, j] = rated.slopes[j] / count }
+            sum.add(value)
         }
         return LossValue(value: sum.value / count, gradient: gradient)
     }
@@ -96,42 +101,45 @@ extension Losses {
         }
     }
 
-    /// One row's loss and its derivatives by α.
+    /// One row's loss; its derivatives by α are written to `slopes`.
     private static func rating(
-        _ alpha: [Double], _ label: Int, _ form: EvidentialForm
-    ) -> (value: Double, slopes: [Double]) {
-        let total = alpha.reduce(0, +)
+        _ alpha: [Double], _ label: Int, _ form: EvidentialForm, _ slopes: UnsafeMutableBufferPointer<Double>
+    ) -> Double {
         var rest = 0.0
         for j in alpha.indices where j != label { rest += alpha[j] }
         let own = alpha[label]
+        let total = rest + own
+        let missed = rest / total
         switch form {
         case .squared:
-            let p = alpha.map { $0 / total }
-            let missed = rest / total
             // Σ (y − p̂)² and Σ p̂(1 − p̂), with 1 − p̂_y = rest/α_0.
+            let hit = own / total
             var error = missed * missed
-            var variance = p[label] * missed
+            var variance = hit * missed
+            var squares = hit * hit
             for j in alpha.indices where j != label {
-                error += p[j] * p[j]
-                variance += p[j] * (1 - p[j])
+                let p = alpha[j] / total
+                error += p * p
+                variance += p * (1 - p)
+                squares += p * p
             }
-            let squares = p.reduce(0) { $0 + $1 * $1 }
-            let slopes = alpha.indices.map { j in
-                let towardsLabel = j == label ? missed : -p[label]
-                let common = 2 * (p[j] - squares) * (total / (total + 1)) - 2 * towardsLabel
-                return common / total - variance / (total + 1) / (total + 1)
+            for j in alpha.indices {
+                let towardsLabel = j == label ? missed : -hit
+                let common = 2 * (alpha[j] / total - squares) * (total / (total + 1)) - 2 * towardsLabel
+                slopes[j] = common / total - variance / (total + 1) / (total + 1)
             }
-            return (error + variance / (total + 1), slopes)
+            return error + variance / (total + 1)
         case .log:
-            let slopes = alpha.indices.map { $0 == label ? -(rest / total) / own : 1 / total }
-            return (Double.log1p(rest / own), slopes)
+            for j in alpha.indices { slopes[j] = j == label ? -missed / own : 1 / total }
+            return Double.log1p(rest / own)
         case .digamma:
-            let difference = StirlingRemainder(own).digamma - StirlingRemainder(total).digamma
-            let common = 1 / total + trigammaRest(total)
-            let slopes = alpha.indices.map {
-                $0 == label ? (trigammaRest(total) - trigammaRest(own)) - (rest / total) / own : common
+            let totalRest = trigammaRest(total)
+            for j in alpha.indices {
+                slopes[j] =
+                    j == label ? (totalRest - trigammaRest(own)) - missed / own : 1 / total + totalRest
             }
-            return (Double.log1p(rest / own) + difference, slopes)
+            let difference = StirlingRemainder(own).digamma - StirlingRemainder(total).digamma
+            return Double.log1p(rest / own) + difference
         }
     }
 
@@ -147,14 +155,16 @@ extension Losses {
         return (try? Dirichlet(checked: withoutLabel(alpha, label)).klDivergence(to: uniform)) ?? 0
     }
 
-    /// ∂KL/∂α̃_j = (α̃_j − 1)ψ′(α̃_j) − (α̃_0 − K)ψ′(α̃_0); the label's evidence has no part in it.
-    private static func misleadingSlopes(_ alpha: [Double], _ label: Int) -> [Double] {
-        let others = withoutLabel(alpha, label)
-        let total = others.reduce(0, +)
+    /// Adds λ·∂KL/∂α̃_j = λ[(α̃_j − 1)ψ′(α̃_j) − (α̃_0 − K)ψ′(α̃_0)]; the label's evidence has no part in it.
+    private static func addMisleadingSlopes(
+        _ alpha: [Double], _ label: Int, _ weight: Double, _ slopes: UnsafeMutableBufferPointer<Double>
+    ) {
+        var total = 1.0
+        for j in alpha.indices where j != label { total += alpha[j] }
         let classes = Double(alpha.count)
         let totalPart = (total - classes) * trigammaRest(total) - classes / total
-        return others.indices.map { j in
-            j == label ? 0 : (others[j] - 1) * trigammaRest(others[j]) - 1 / others[j] - totalPart
+        for j in alpha.indices where j != label {
+            slopes[j] += weight * ((alpha[j] - 1) * trigammaRest(alpha[j]) - 1 / alpha[j] - totalPart)
         }
     }
 }

@@ -11,47 +11,45 @@ struct TemperedDivergence {
 
     init(classes: Int) { gradient = [Double](repeating: 0, count: classes) }
 
-    /// Computes both for a teacher's log-probabilities at T and the logits' differences d, `count` of them from `start`.
-    mutating func compute(logTeacher: [Double], differences: [Double], start: Int, temperature: Double) {
-        let count = gradient.count
-        var mean = CompensatedSum()
-        for j in start..<start + count { mean.add(Double.exp(logTeacher[j]) * differences[j]) }
-        let centre = mean.value
-        // u, T²u where every δ is small, and the largest exponent that e^δ p_t takes.
-        var u = CompensatedSum()
-        var scaled = CompensatedSum()
+    /// Computes both for a teacher's probabilities at T, their logarithms, and the logits' differences d: a row of each
+    /// from `start`.
+    mutating func compute(
+        teacher: [Double], logTeacher: [Double], differences: [Double], start: Int, temperature: Double
+    ) {
+        let row = start..<start + gradient.count
+        var centre = 0.0
+        for j in row { centre += teacher[j] * differences[j] }
+        // u, T²u where every δ is small, and the largest exponent that p_t e^δ takes.
+        var u = 0.0
+        var scaled = 0.0
         var allSmall = true
         var top = -Double.infinity
-        for j in start..<start + count {
+        for j in row {
             let centred = differences[j] - centre
             let delta = centred / temperature
-            let p = Double.exp(logTeacher[j])
-            top = max(top, logTeacher[j] + delta)
             if delta.magnitude <= 1 {
-                let curvature = Self.curvature(delta)
-                u.add(p * delta * delta * curvature)
-                scaled.add(p * centred * centred * curvature)
+                let part = teacher[j] * Self.curvature(delta)
+                u += part * delta * delta
+                scaled += part * centred * centred
             } else {
                 allSmall = false
-                u.add(Double.exp(logTeacher[j] + delta) - p * (1 + delta))
+                top = max(top, logTeacher[j] + delta)
+                u += Double.exp(logTeacher[j] + delta) - teacher[j] * (1 + delta)
             }
         }
         let divergence =
-            top < 700
-            ? Double.log1p(u.value) : logOfSum(logTeacher, differences, start, centre, temperature, top)
+            top < 700 ? Double.log1p(u) : logOfSum(logTeacher, differences, start, centre, temperature, top)
         if allSmall {
-            let total = u.value
-            value = scaled.value * (total < 1e-17 ? 1 : divergence / total)
+            value = scaled * (u < 1e-17 ? 1 : divergence / u)
         } else {
             value = divergence == 0 ? 0 : temperature * temperature * divergence
         }
-        for j in 0..<count {
-            let logP = logTeacher[start + j]
-            let x = (differences[start + j] - centre) / temperature - divergence
+        for j in row {
+            let x = (differences[j] - centre) / temperature - divergence
             let change =
                 x.magnitude <= 1
-                ? Double.exp(logP) * Double.expm1(x) : Double.exp(logP + x) - Double.exp(logP)
-            gradient[j] = temperature * change
+                ? teacher[j] * Double.expm1(x) : Double.exp(logTeacher[j] + x) - teacher[j]
+            gradient[j - start] = temperature * change
         }
     }
 

@@ -22,27 +22,14 @@ extension Double {
 
     /// ψ(x) for x > 0.
     static func digamma(_ x: Double) -> Double {
-        if x >= 10 { return log(x) - StirlingRemainder(x).digamma }
-        var y = x
+        if x >= 8 { return log(x) - StirlingRemainder(x).digamma }
         var reciprocals = 0.0
-        while y < 10 {
-            reciprocals += 1 / y
-            y += 1
-        }
-        return (log(y) - StirlingRemainder(y).digamma) - reciprocals
+        for i in 0..<8 { reciprocals += 1 / (x + Double(i)) }
+        return (log(x + 8) - StirlingRemainder(x + 8).digamma) - reciprocals
     }
 
-    /// ψ′(x) for x > 0: Σ 1/(x + i)² up to 10, then the asymptotic series.
-    static func trigamma(_ x: Double) -> Double {
-        var y = x
-        var squares = 0.0
-        while y < 10 {
-            let r = 1 / y
-            squares += r * r
-            y += 1
-        }
-        return squares + (1 / y + trigammaRest(y))
-    }
+    /// ψ′(x) for x > 0.
+    static func trigamma(_ x: Double) -> Double { 1 / x + trigammaRest(x) }
 }
 
 /// ln Γ(2 + t) = (1 − γ)t + Σ (−1)^k (ζ(k) − 1) t^k/k from k = 2, for |t| ≤ ½ (Abramowitz and Stegun 6.1.33).

@@ -133,6 +133,6 @@ extension Dirichlet {
     /// ψ(x + 1) − ln x: about −ln x for small x, 1/2x for large.
     private func excess(_ x: Double, _ remainder: StirlingRemainder) -> Double {
         // For small x, ψ(x + 1) = ψ(x) + 1/x would cancel.
-        x < 10 ? Double.digamma(x + 1) - Double.log(x) : 1 / x - remainder.digamma
+        x < 8 ? Double.digamma(x + 1) - Double.log(x) : 1 / x - remainder.digamma
     }
 }

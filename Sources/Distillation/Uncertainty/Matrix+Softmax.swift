@@ -1,17 +1,11 @@
-// The softmax of every row, for logits that were checked. Losses and measures are built on these two.
+// The softmax of every row, for logits that were checked. Losses and measures are built on these.
 extension Matrix where Scalar == Double {
     /// exp((z − max)/T), divided by its sum.
     func softmax(temperature: Double) -> Matrix {
         var result = self
         result.elements.withUnsafeMutableBufferPointer { p in
             for start in stride(from: 0, to: rows * columns, by: columns) {
-                let largest = p[p.largest(from: start, count: columns)]
-                var sum = 0.0
-                for j in start..<start + columns {
-                    p[j] = Double.exp((p[j] - largest) / temperature)
-                    sum += p[j]
-                }
-                for j in start..<start + columns { p[j] /= sum }
+                p.exponentiate(from: start, count: columns, temperature: temperature)
             }
         }
         return result
@@ -37,6 +31,23 @@ extension Matrix where Scalar == Double {
         return result
     }
 
+    /// Both of these, for one exponential each.
+    func softmaxWithLogarithms(temperature: Double) -> (probabilities: Matrix, logarithms: Matrix) {
+        var probabilities = self
+        var logarithms = self
+        probabilities.elements.withUnsafeMutableBufferPointer { p in
+            logarithms.elements.withUnsafeMutableBufferPointer { l in
+                for start in stride(from: 0, to: rows * columns, by: columns) {
+                    let (largest, others) = p.exponentiate(
+                        from: start, count: columns, temperature: temperature)
+                    let logSum = Double.log1p(others)
+                    for j in start..<start + columns { l[j] = (l[j] - largest) / temperature - logSum }
+                }
+            }
+        }
+        return (probabilities, logarithms)
+    }
+
     /// The class of the largest value in each row, the lowest index among equals.
     func argmax() -> [Int] {
         elements.withUnsafeBufferPointer { p in
@@ -60,5 +71,21 @@ extension UnsafeMutableBufferPointer where Element == Double {
     @inline(__always)
     func largest(from start: Int, count: Int) -> Int {
         UnsafeBufferPointer(self).largest(from: start, count: count)
+    }
+
+    /// Turns a row of logits into its softmax; gives the largest logit, and Σ exp((z − largest)/T) over the others.
+    @inline(__always)
+    @discardableResult
+    func exponentiate(from start: Int, count: Int, temperature: Double) -> (largest: Double, others: Double) {
+        let top = largest(from: start, count: count)
+        let largest = self[top]
+        var others = 0.0
+        for j in start..<start + count {
+            self[j] = Double.exp((self[j] - largest) / temperature)
+            if j != top { others += self[j] }
+        }
+        let share = 1 / (1 + others)
+        for j in start..<start + count { self[j] *= share }
+        return (largest, others)
     }
 }

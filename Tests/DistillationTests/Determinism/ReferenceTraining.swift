@@ -1,6 +1,8 @@
 // A small teacher and a smaller student, trained in a second: the work whose result is to have the same bits on
 // every processor, with any number of threads and in WebAssembly. The programs beside this file run it there.
-#if canImport(Distillation)
+
+// In WebAssembly it is compiled together with the library, as one module.
+#if !hasFeature(Embedded)
     import Distillation
 #endif
 

@@ -59,7 +59,7 @@ struct SpecialFunctionsTests {
 
     @Test("the remainders of Stirling's series are what they are defined as, small x and large")
     func stirling() {
-        for x in [0.001, 0.3, 1, 2, 5, 9.99, 10, 12] {
+        for x in [0.001, 0.3, 1, 2, 5, 7.99, 8, 12] {
             let rest = StirlingRemainder(x)
             let gamma = Double.logGamma(x) - ((x - 0.5) * Double.log(x) - x + halfLogTwoPi)
             #expect((rest.gamma - gamma).magnitude < 1e-14)
