@@ -23,7 +23,9 @@ extension ChapterRunner {
             let found = try annotate(missing.map { all[$0] }, libraryNames)
             for (index, annotations) in zip(missing, found) {
                 known[index] = annotations
-                if let bytes = try? ResultCoder.encode(annotations) { try? cache.write(bytes, for: keys[index]) }
+                if let bytes = try? ResultCoder.encode(annotations) {
+                    try? cache.write(bytes, for: keys[index])
+                }
             }
         }
         var index = 0
@@ -37,9 +39,11 @@ extension ChapterRunner {
         }
     }
 
-    private func annotate(_ programs: [AnnotatedProgram], _ names: Set<String>) throws -> [ProgramAnnotations] {
+    private func annotate(_ programs: [AnnotatedProgram], _ names: Set<String>) throws -> [ProgramAnnotations]
+    {
         guard let executable = compiler.tool("sourcekit-lsp") else {
-            throw ToolMissing(tool: "sourcekit-lsp", remedy: "it is part of every Swift toolchain: swiftly install 6.3")
+            throw ToolMissing(
+                tool: "sourcekit-lsp", remedy: "it is part of every Swift toolchain: swiftly install 6.3")
         }
         let command = [compiler.path] + compiler.arguments(.init(), library: library)
         return try WorkFolder.with { folder in

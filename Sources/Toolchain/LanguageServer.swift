@@ -99,13 +99,15 @@ final class LanguageServer {
 
     // MARK: Reading and writing
 
-    private func exchange(_ bytes: [UInt8], answers count: Int) throws(LanguageServerError) -> [Int: [UInt8]] {
+    private func exchange(_ bytes: [UInt8], answers count: Int) throws(LanguageServerError) -> [Int: [UInt8]]
+    {
         var answers: [Int: [UInt8]] = [:]
         var pending = bytes[...]
         var deadline = Clock.now + patience
         while answers.count < count || !pending.isEmpty {
             guard Clock.now < deadline else {
-                throw LanguageServerError(reason: "\(name) did not answer for \(Int(patience.rounded(.up))) s")
+                throw LanguageServerError(
+                    reason: "\(name) did not answer for \(Int(patience.rounded(.up))) s")
             }
             var ends = [pollfd(fd: output, events: Int16(POLLIN), revents: 0)]
             if !pending.isEmpty { ends.append(pollfd(fd: input, events: Int16(POLLOUT), revents: 0)) }

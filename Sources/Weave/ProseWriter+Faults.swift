@@ -15,7 +15,9 @@ extension ProseWriter {
         while let fault = faults.last, fault.position.line < line {
             faults.removeLast()
             output.startLine()
-            output.write("<aside class=\"fault \(fault.severity.rawValue)\" aria-label=\"\(fault.severity.rawValue)\">\n<p><b>")
+            output.write(
+                "<aside class=\"fault \(fault.severity.rawValue)\" aria-label=\"\(fault.severity.rawValue)\">\n<p><b>"
+            )
             output.writeEscaped("\(fault.severity.rawValue), line \(fault.position.line):")
             output.write("</b> ")
             output.writeEscaped(fault.message)

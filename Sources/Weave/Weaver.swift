@@ -5,7 +5,7 @@ import Markdown
 ///
 ///     let chapter = Chapter(path: "01-start.md", source: Source("# Start\n"))
 ///     let weaver = Weaver(Book(title: "A book", chapters: [chapter]))
-///     try weaver.pages().map(\.path)   // ["index.html", "01-start.html", "book.css"]
+///     try weaver.pages().map(\.path)   // ["index.html", "01-start.html", "search.js", "book.css", "book.js"]
 ///
 /// Pages depend on nothing but the book, so a caller may make them side by side.
 public struct Weaver: Sendable {
@@ -49,7 +49,9 @@ public struct Weaver: Sendable {
         let chapter = book.chapters[index]
         var writer = ProseWriter(chapter.document, PageContext(self, index))
         PageFrame(self, current: index).writeTop(to: &writer.output)
-        let notes = book.annotations[index] == nil ? "" : " data-notes=\"\(Address.encoded(path: NotesScript.path(chapter)))\""
+        let notes =
+            book.annotations[index] == nil
+            ? "" : " data-notes=\"\(Address.encoded(path: NotesScript.path(chapter)))\""
         writer.output.write("<article\(notes)>\n")
         if chapter.headings.isEmpty {
             writer.output.write("<h1>")

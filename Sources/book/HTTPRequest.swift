@@ -36,7 +36,8 @@ struct HTTPRequest: Equatable {
     /// The file of the site that is asked for; nil for a path that leads outside.
     var file: String? {
         let parts = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
-        guard !parts.contains(where: { $0 == ".." || $0 == "." || $0.contains("\\") || $0.contains("\0") }) else {
+        guard !parts.contains(where: { $0 == ".." || $0 == "." || $0.contains("\\") || $0.contains("\0") })
+        else {
             return nil
         }
         return path == "/" ? "index.html" : String(path.dropFirst())

@@ -114,7 +114,9 @@ private struct Connection {
     /// Keeps the connection open and says when there is another version than the browser's (server-sent events).
     private func announceChanges(since query: String, of preview: Preview) {
         let known = query.split(separator: "=").last.flatMap { Int($0) }
-        send(Array("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\r\n".utf8))
+        send(
+            Array(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\r\n".utf8))
         var naps = 0
         while preview.version == known {
             usleep(20_000)
@@ -138,4 +140,6 @@ private struct Connection {
 }
 
 // The system's own, which the struct's property hides.
-private func systemSocket(_ family: Int32, _ kind: Int32, _ rule: Int32) -> Int32 { socket(family, kind, rule) }
+private func systemSocket(_ family: Int32, _ kind: Int32, _ rule: Int32) -> Int32 {
+    socket(family, kind, rule)
+}

@@ -51,9 +51,11 @@ final class Preview: Sendable {
         guard let bytes = now.files[file] else {
             // A page that a mistake has taken away, or that is still to come.
             guard file.hasSuffix(".html") else { return .refusal("404 Not Found") }
-            let page = "<!DOCTYPE html>\n<html lang=\"en\"><title>Not there</title><body><h1>There is no such page</h1></body></html>\n"
+            let page =
+                "<!DOCTYPE html>\n<html lang=\"en\"><title>Not there</title><body><h1>There is no such page</h1></body></html>\n"
             return HTTPResponse(
-                status: "404 Not Found", type: HTTPResponse.type(of: file), body: Self.added(now, to: Array(page.utf8)))
+                status: "404 Not Found", type: HTTPResponse.type(of: file),
+                body: Self.added(now, to: Array(page.utf8)))
         }
         return HTTPResponse(
             status: "200 OK", type: HTTPResponse.type(of: file),
@@ -64,12 +66,16 @@ final class Preview: Sendable {
     private static func added(_ state: State, to page: [UInt8]) -> [UInt8] {
         var text = ""
         if let failure = state.failure {
-            text += "<div class=\"fault\" role=\"alert\"><p>This page is old: the last build failed.</p>\n<pre>"
-            text += failure.split(separator: "\n", omittingEmptySubsequences: false).map { Visible.line(String($0)) }
-                .joined(separator: "\n").replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+            text +=
+                "<div class=\"fault\" role=\"alert\"><p>This page is old: the last build failed.</p>\n<pre>"
+            text += failure.split(separator: "\n", omittingEmptySubsequences: false).map {
+                Visible.line(String($0))
+            }
+            .joined(separator: "\n").replacing("&", with: "&amp;").replacing("<", with: "&lt;")
             text += "</pre></div>\n"
         }
-        text += "<script>new EventSource(\"/.changes?since=\(state.version)\").onmessage = () => location.reload()</script>\n"
+        text +=
+            "<script>new EventSource(\"/.changes?since=\(state.version)\").onmessage = () => location.reload()</script>\n"
         let end = Array("</body>".utf8)
         let at = page.indices.last { page[$0...].starts(with: end) } ?? page.count
         return page[..<at] + Array(text.utf8) + page[at...]

@@ -21,7 +21,8 @@ struct Weaving {
             }
         }
         let bibliography = proof.chapters.first.flatMap { Surrounding(of: $0).bibliography } ?? Bibliography()
-        var book = Book(title: Self.title, chapters: proof.chapters, figures: figures, bibliography: bibliography)
+        var book = Book(
+            title: Self.title, chapters: proof.chapters, figures: figures, bibliography: bibliography)
         if showsFaults {
             for (index, report) in proof.reports.enumerated() { book.faults[index] = report.diagnostics }
         }

@@ -6,7 +6,9 @@ import Weave
 
 @Suite("The live preview")
 struct PreviewTests {
-    private func request(_ path: String, method: String = "GET", host: String = "127.0.0.1:8000") -> HTTPRequest? {
+    private func request(_ path: String, method: String = "GET", host: String = "127.0.0.1:8000")
+        -> HTTPRequest?
+    {
         HTTPRequest(head: Array("\(method) \(path) HTTP/1.1\r\nHost: \(host)\r\nAccept: */*".utf8))
     }
 
@@ -34,7 +36,8 @@ struct PreviewTests {
     @Test(
         "refuses a path outside the site",
         arguments: [
-            "/../Package.swift", "/%2e%2e/Package.swift", "/notes/..%2f..%2fPackage.swift", "/notes/%2E%2E\\x",
+            "/../Package.swift", "/%2e%2e/Package.swift", "/notes/..%2f..%2fPackage.swift",
+            "/notes/%2E%2E\\x",
             "/./index.html", "/a%00.html", "//../x",
         ])
     func outside(_ path: String) throws {
@@ -45,10 +48,13 @@ struct PreviewTests {
     func hosts() throws {
         #expect(preview().answer(try #require(request("/", host: "evil.example"))).status == "403 Forbidden")
         #expect(preview().answer(try #require(request("/", host: "localhost:1"))).status == "200 OK")
-        #expect(preview().answer(try #require(request("/", method: "POST"))).status == "405 Method Not Allowed")
+        #expect(
+            preview().answer(try #require(request("/", method: "POST"))).status == "405 Method Not Allowed")
     }
 
-    @Test("reads no more than requests", arguments: ["", "GET", "GET / HTTP/2", "GET x HTTP/1.1", "GET /%zz HTTP/1.1"])
+    @Test(
+        "reads no more than requests",
+        arguments: ["", "GET", "GET / HTTP/2", "GET x HTTP/1.1", "GET /%zz HTTP/1.1"])
     func noRequests(_ head: String) {
         #expect(HTTPRequest(head: Array(head.utf8)) == nil)
     }

@@ -21,7 +21,8 @@ struct AnnotatedProgramTests {
     func each() {
         let chapter = chapter(
             "swift\nlet a = 1", "swift fails\nlet b: Int = \"\"", "swift traps\nfatalError(\"\\(a)\")",
-            "swift hidden\nlet c = a", "swift exercise x\nfunc f() -> Int { 0 }", "swift check x\nexpect(f() == 1)",
+            "swift hidden\nlet c = a", "swift exercise x\nfunc f() -> Int { 0 }",
+            "swift check x\nexpect(f() == 1)",
             "swift solution x\nfunc f() -> Int { 1 }")
         let programs = Tangle.annotated(chapter)
         #expect(fences(programs) == [[0, 1, 2, 3], [4, 5, 6]])
@@ -34,7 +35,8 @@ struct AnnotatedProgramTests {
     func alone() {
         let chapter = chapter(
             "swift\nlet a = 1", "swift fails\nextension Int { let x = 1 }", "swift fails\nlet a = 2",
-            "swift exercise x\nprotocol P {}", "swift check x\nexpect(true)", "swift solution x\nprotocol P {}")
+            "swift exercise x\nprotocol P {}", "swift check x\nexpect(true)",
+            "swift solution x\nprotocol P {}")
         #expect(fences(Tangle.annotated(chapter)) == [[0], [1], [2], [3, 4], [5]])
     }
 
@@ -50,7 +52,12 @@ struct AnnotatedProgramTests {
         var one = CodeAnnotations(tokens: [0: [.init(range: 0..<1, kind: .type, note: 0)]], notes: [int])
         one.merge(
             CodeAnnotations(
-                tokens: [2: [.init(range: 0..<1, kind: .function, note: 0), .init(range: 2..<5, kind: .type, note: 1)]],
+                tokens: [
+                    2: [
+                        .init(range: 0..<1, kind: .function, note: 0),
+                        .init(range: 2..<5, kind: .type, note: 1),
+                    ]
+                ],
                 notes: [f, int]))
         #expect(one.notes == [int, f])
         #expect(one.tokens[2]?.map(\.note) == [1, 0])

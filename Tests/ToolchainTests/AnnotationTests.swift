@@ -63,7 +63,8 @@ struct AnnotationTests {
         .enabled(if: hasServer, "sourcekit-lsp is not in the compiler's toolchain"))
     func everyFence() throws {
         let chapter = chapter()
-        let known = try runner().annotations(of: [chapter], libraryNames: ["Losses", "crossEntropy", "value"])[0]
+        let known = try runner().annotations(
+            of: [chapter], libraryNames: ["Losses", "crossEntropy", "value"])[0]
         let snippet = words(0, chapter, known)
         #expect(snippet.contains("keyword let"))
         #expect(snippet.contains("variable two | let two: Double"))
@@ -111,8 +112,11 @@ struct AnnotationTests {
         let entropy = try #require(symbols.first { $0.path == ["Losses", "crossEntropy(_:labels:)"] })
         #expect(entropy.kind == .function)
         #expect(entropy.baseName == "crossEntropy")
-        #expect(entropy.declaration.map(\.text).joined().hasPrefix("static func crossEntropy(_ logits: Matrix<Double>"))
-        #expect(entropy.declaration.contains { $0.text == "Matrix" && $0.symbol == "s:12Distillation6MatrixV" })
+        #expect(
+            entropy.declaration.map(\.text).joined().hasPrefix(
+                "static func crossEntropy(_ logits: Matrix<Double>"))
+        #expect(
+            entropy.declaration.contains { $0.text == "Matrix" && $0.symbol == "s:12Distillation6MatrixV" })
         #expect(entropy.documentation.hasPrefix("Cross-entropy with hard labels"))
         // What is only for the engine's own use is nobody's to read.
         #expect(!modules.flatMap(\.symbols).contains { $0.baseName.hasPrefix("_") })

@@ -7,7 +7,8 @@ import Testing
 struct HoverTextTests {
     @Test("is a declaration and the first paragraph of its documentation")
     func plain() throws {
-        let hover = try #require(HoverText("```swift\nfunc f(_ x: Int) -> Int\n```\n\nTwice `x`,\nor less.\n\nMore.\n"))
+        let hover = try #require(
+            HoverText("```swift\nfunc f(_ x: Int) -> Int\n```\n\nTwice `x`,\nor less.\n\nMore.\n"))
         #expect(hover.declaration == "func f(_ x: Int) -> Int")
         #expect(hover.summary == "Twice `x`, or less.")
         #expect(hover.kind == .function)
@@ -19,7 +20,10 @@ struct HoverTextTests {
             ("@frozen struct Int", "struct Int"),
             ("@MainActor let y: [Double]", "let y: [Double]"),
             ("@inlinable @_semantics(\"a(b)\") static func f()", "static func f()"),
-            ("func f(_ g: @escaping @MainActor @Sendable (Int) -> Void)", "func f(_ g: @escaping @Sendable (Int) -> Void)"),
+            (
+                "func f(_ g: @escaping @MainActor @Sendable (Int) -> Void)",
+                "func f(_ g: @escaping @Sendable (Int) -> Void)"
+            ),
             ("@discardableResult\nfunc f() -> Int", "func f() -> Int"),
         ])
     func attributes(_ said: String, _ shown: String) {
@@ -53,8 +57,10 @@ struct HoverTextTests {
     @Test(
         "tells what kind of thing it is",
         arguments: [
-            ("static func f()", CodeAnnotations.Kind.function), ("class func f()", .function), ("class C", .type),
-            ("case a(Int)", .variable), ("var x: Int { get set }", .variable), ("final class C<T> : P", .type),
+            ("static func f()", CodeAnnotations.Kind.function), ("class func f()", .function),
+            ("class C", .type),
+            ("case a(Int)", .variable), ("var x: Int { get set }", .variable),
+            ("final class C<T> : P", .type),
             ("init?(_ text: String)", .function),
         ])
     func kind(_ declaration: String, _ kind: CodeAnnotations.Kind) {

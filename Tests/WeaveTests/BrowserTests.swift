@@ -59,13 +59,16 @@ struct BrowserTests {
             tokens: [
                 0: [
                     .init(range: 0..<3, kind: .keyword), .init(range: 4..<10, kind: .variable, note: 0),
-                    .init(range: 13..<20, kind: .function, note: 1), .init(range: 29..<34, kind: .function, note: 2),
+                    .init(range: 13..<20, kind: .function, note: 1),
+                    .init(range: 29..<34, kind: .function, note: 2),
                     .init(range: 35..<41, kind: .variable, note: 0),
                 ]
             ],
             notes: [
                 .init(declaration: "let scores: [Double]"),
-                .init(declaration: "func softmax(_ logits: [Double]) -> [Double]", summary: "Of `logits`.", symbol: "f"),
+                .init(
+                    declaration: "func softmax(_ logits: [Double]) -> [Double]", summary: "Of `logits`.",
+                    symbol: "f"),
                 .init(declaration: "func print(_ items: Any...)"),
             ])
         book.documentation = [
@@ -85,7 +88,8 @@ struct BrowserTests {
         "code, notes, search and hints serve somebody at a keyboard",
         .enabled(if: hasBrowser, "needs chromium and Python's playwright"))
     func keyboard() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("site-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "site-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         for page in try Weaver(Self.book).pages() {
             let file = folder.appendingPathComponent(page.path)
@@ -93,7 +97,8 @@ struct BrowserTests {
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(page.bytes).write(to: file)
         }
-        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Browser/code.py")
+        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "Browser/code.py")
         let said = Self.run("python3 '\(script.path)' '\(folder.path)' || true")
         #expect(said == "")
     }

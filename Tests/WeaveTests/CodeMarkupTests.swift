@@ -12,7 +12,8 @@ struct CodeMarkupTests {
         return String(decoding: output.take(), as: UTF8.self)
     }
 
-    @Test("has a class for each kind of word, a number for each note, and a link for each name of the library")
+    @Test(
+        "has a class for each kind of word, a number for each note, and a link for each name of the library")
     func words() {
         let markup = CodeMarkup(
             text: "let a = f(\"<\") // → 1\n",
@@ -47,7 +48,8 @@ struct CodeMarkupTests {
                 let markup = CodeMarkup(
                     text: text,
                     tokens: [
-                        .init(range: start..<(start + length), kind: .keyword), .init(range: 2..<3, kind: .type, note: 9),
+                        .init(range: start..<(start + length), kind: .keyword),
+                        .init(range: 2..<3, kind: .type, note: 9),
                     ],
                     values: [4..<6, 5..<90])
                 let plain = html(markup).replacing(#/<[^>]*>/#, with: "")

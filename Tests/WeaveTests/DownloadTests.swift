@@ -91,7 +91,8 @@ struct DownloadTests {
         #expect(
             names == [
                 "07-x/Package.swift", "07-x/Sources/Chapter/main.swift", "07-x/Sources/CSums/include/sums.h",
-                "07-x/Sources/CSums/sums.c", "07-x/Sources/Figures/Chart.swift", "07-x/Sources/Numbers/Data/one.txt",
+                "07-x/Sources/CSums/sums.c", "07-x/Sources/Figures/Chart.swift",
+                "07-x/Sources/Numbers/Data/one.txt",
                 "07-x/Sources/Numbers/Sum.swift", "07-x/Sources/Transcript/Expect.swift",
             ])
     }

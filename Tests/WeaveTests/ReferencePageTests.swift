@@ -8,18 +8,29 @@ import Testing
 @Suite("The library's pages, and the search")
 struct ReferencePageTests {
     private static func symbol(
-        _ id: String, _ path: [String], _ kind: DocumentedSymbol.Kind, _ declaration: [DocumentedSymbol.Fragment],
+        _ id: String, _ path: [String], _ kind: DocumentedSymbol.Kind,
+        _ declaration: [DocumentedSymbol.Fragment],
         _ documentation: String = ""
     ) -> DocumentedSymbol {
-        DocumentedSymbol(id: id, path: path, kind: kind, declaration: declaration, documentation: documentation)
+        DocumentedSymbol(
+            id: id, path: path, kind: kind, declaration: declaration, documentation: documentation)
     }
 
     private let module = ModuleDocumentation(
         name: "Sums",
         symbols: [
-            symbol("f", ["f(_:)"], .function, [.init(text: "func", kind: .keyword), .init(text: " f(_ x: "), .init(text: "Sum", kind: .type, symbol: "S"), .init(text: ")")]),
-            symbol("f2", ["f(_:)"], .function, [.init(text: "func f<T>(_ x: T)")], "Another, see ``Sum/add(_:)``."),
-            symbol("S", ["Sum"], .type, [.init(text: "struct Sum")], "A *sum*.\n\n## Use\n\n```swift\na < b\n```\n\n<b>raw</b>"),
+            symbol(
+                "f", ["f(_:)"], .function,
+                [
+                    .init(text: "func", kind: .keyword), .init(text: " f(_ x: "),
+                    .init(text: "Sum", kind: .type, symbol: "S"), .init(text: ")"),
+                ]),
+            symbol(
+                "f2", ["f(_:)"], .function, [.init(text: "func f<T>(_ x: T)")],
+                "Another, see ``Sum/add(_:)``."),
+            symbol(
+                "S", ["Sum"], .type, [.init(text: "struct Sum")],
+                "A *sum*.\n\n## Use\n\n```swift\na < b\n```\n\n<b>raw</b>"),
             symbol("A", ["Sum", "add(_:)"], .function, [.init(text: "func add(_ x: Int)")]),
             symbol("I", ["Sum", "init()"], .initializer, [.init(text: "init()")]),
         ])
@@ -27,7 +38,9 @@ struct ReferencePageTests {
     private var book: Book {
         let chapter = Chapter(
             path: "07-x.md",
-            source: Source("# 7. X\n\nSome *words* and 知识蒸馏.\n\n## Two \"quoted\"\n\n```swift\nlet name = 1\n```\n\n```output\nhidden\n```\n"))
+            source: Source(
+                "# 7. X\n\nSome *words* and 知识蒸馏.\n\n## Two \"quoted\"\n\n```swift\nlet name = 1\n```\n\n```output\nhidden\n```\n"
+            ))
         var book = Book(title: "B", chapters: [chapter])
         book.documentation = [module]
         return book
@@ -77,7 +90,9 @@ struct ReferencePageTests {
         #expect(pages.map(\.path) == ["book.css", "book.js"])
         #expect(pages[1].bytes.count <= 40 << 10)
         for page in try Weaver(book).pages() where page.path.hasSuffix(".html") {
-            let requests = page.text.matches(of: #/(?:src|<link rel="stylesheet" href)="([^"]*)"/#).map { String($0.1) }
+            let requests = page.text.matches(of: #/(?:src|<link rel="stylesheet" href)="([^"]*)"/#).map {
+                String($0.1)
+            }
             #expect(requests == ["book.css", "book.js"], "\(page.path)")
         }
     }
@@ -87,7 +102,8 @@ struct ReferencePageTests {
         let chapter = Chapter(path: "07-x.md", source: Source("# X\n\nOne.\n\n- a\n- b\n\nTwo.\n"))
         var book = Book(title: "B", chapters: [chapter])
         book.faults[0] = [
-            Diagnostic(path: "07-x.md", at: SourcePosition(line: 6, column: 3), "bad <b>", details: ["  6 | - b"]),
+            Diagnostic(
+                path: "07-x.md", at: SourcePosition(line: 6, column: 3), "bad <b>", details: ["  6 | - b"]),
             Diagnostic(.warning, path: "07-x.md", at: SourcePosition(line: 99, column: 1), "late"),
         ]
         let page = Weaver(book).chapterPage(0).text
