@@ -31,7 +31,7 @@ final class LanguageServer {
     private var received: [UInt8] = []
 
     /// Starts a server.
-    init(_ executable: String, in folder: String, patience: Double = 30) throws {
+    init(_ executable: String, in folder: String, patience: Double = 60) throws {
         // Writing to a server that has just died is an error to report, not a reason to die.
         signal(SIGPIPE, SIG_IGN)
         name = Path.name(executable)

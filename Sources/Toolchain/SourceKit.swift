@@ -11,7 +11,7 @@ struct SourceKit {
     /// - Parameter command: The words that compile a file, up to its name.
     static func with<Result>(
         _ programs: [AnnotatedProgram], command: [String], executable: String, in folder: String,
-        patience: Double = 30, _ body: (SourceKit) throws -> Result
+        patience: Double = 60, _ body: (SourceKit) throws -> Result
     ) throws -> Result {
         guard let folder = Path.real(folder) else { throw FileError("open", folder) }
         var entries: [String] = []

@@ -60,7 +60,7 @@ struct AnnotationTests {
 
     @Test(
         "are kinds and notes of the words, in every kind of fence",
-        .enabled(if: hasServer, "sourcekit-lsp is not in the compiler's toolchain"))
+        .enabled(if: hasServer, "sourcekit-lsp is missing from the compiler's toolchain"))
     func everyFence() throws {
         let chapter = chapter()
         let known = try runner().annotations(
@@ -89,7 +89,7 @@ struct AnnotationTests {
 
     @Test(
         "are the same each time, and asked once: prose around the code changes nothing",
-        .enabled(if: hasServer, "sourcekit-lsp is not in the compiler's toolchain"))
+        .enabled(if: hasServer, "sourcekit-lsp is missing from the compiler's toolchain"))
     func kept() throws {
         let compiler = try SwiftCompiler.find()
         let first = try runner().annotations(of: [chapter()])
