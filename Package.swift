@@ -3,7 +3,9 @@ import PackageDescription
 
 // The engine and the subject both do real work in a debug build, which is what `swift run` makes:
 // parsing megabytes, training networks. Optimised they run as fast as in release.
-let optimised: [SwiftSetting] = [.unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"], .when(configuration: .debug))]
+let optimised: [SwiftSetting] = [
+    .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"], .when(configuration: .debug))
+]
 
 // The kernels exist once for each kind of processor. This switch builds the plain ones alone; the bits are
 // the same: `CKERNELS_NO_CLONES=1 swift build`.
@@ -30,7 +32,8 @@ let package = Package(
         .target(name: "Literate", dependencies: ["Markdown"], swiftSettings: optimised),
         .target(name: "CSpawn"),
         .target(name: "Toolchain", dependencies: ["Literate", "CSpawn"], swiftSettings: optimised),
-        .target(name: "Weave", dependencies: ["Literate"], resources: [.copy("Theme")], swiftSettings: optimised),
+        .target(
+            name: "Weave", dependencies: ["Literate"], resources: [.copy("Theme")], swiftSettings: optimised),
         .executableTarget(
             name: "book",
             dependencies: [
@@ -54,10 +57,13 @@ let package = Package(
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "CCmark"], swiftSettings: optimised),
         .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
         .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
-        .testTarget(name: "WeaveTests", dependencies: ["Weave", "Literate", "Markdown"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "WeaveTests", dependencies: ["Weave", "Literate", "Markdown"],
+            exclude: ["Fixtures", "Browser"]),
         .testTarget(name: "BookTests", dependencies: ["book", "Toolchain", "Weave"]),
         .testTarget(
-            name: "DistillationTests", dependencies: ["Distillation"], exclude: ["References", "Determinism/fingerprints.txt"],
+            name: "DistillationTests", dependencies: ["Distillation"],
+            exclude: ["References", "Determinism/fingerprints.txt"],
             swiftSettings: optimised),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"], exclude: ["Fixtures"]),

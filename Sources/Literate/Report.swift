@@ -4,6 +4,8 @@ public struct Report: Sendable {
     public let passed: Int
     /// The Swift fences that do not hold or were not proved, and the faults outside any.
     public let failed: Int
+    /// The Swift fences that do not hold or were not proved, as indices of the chapter's fences.
+    public let failing: Set<Int>
     /// What to tell the writer, in the order of lines.
     public let diagnostics: [Diagnostic]
 
@@ -17,6 +19,7 @@ public struct Report: Sendable {
         let fences = Set(chapter.swiftFences)
         failed = failing.intersection(fences).count + failing.subtracting(fences).count + outside
         passed = fences.subtracting(failing).count
+        self.failing = failing
         diagnostics = Self.inOrder(findings.map(\.diagnostic))
     }
 

@@ -76,7 +76,9 @@ extension Tangle {
 
     private static func fitsScope(_ index: Int, of chapter: Chapter) -> Bool {
         guard let swift = chapter.fences[index].swift, swift.imbalance == nil else { return false }
-        return !swift.tokens.contains { fileScopeWords.contains($0.text) && $0.depth == 0 && !$0.is("import") }
+        return !swift.tokens.contains {
+            fileScopeWords.contains($0.text) && $0.depth == 0 && !$0.is("import")
+        }
     }
 }
 

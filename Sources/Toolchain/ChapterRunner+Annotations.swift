@@ -5,9 +5,13 @@ extension ChapterRunner {
     ///
     /// The language server is started at most once, and only for programs that it was not asked about before.
     ///
-    /// - Parameter libraryNames: The names that the library's symbols have. Only for these is a name's symbol asked.
+    /// - Parameters:
+    ///   - libraryNames: The names that the library's symbols have. Only for these is a name's symbol asked.
+    ///   - asks: Whether the server is asked what is not known yet; otherwise that is left out.
     /// - Throws: ``LanguageServerError`` or ``ToolMissing`` where the server gives no answers: pages can do without.
-    public func annotations(of chapters: [Chapter], libraryNames: Set<String> = []) throws -> [CodeAnnotations] {
+    public func annotations(
+        of chapters: [Chapter], libraryNames: Set<String> = [], asks: Bool = true
+    ) throws -> [CodeAnnotations] {
         let programs = chapters.map { Tangle.annotated($0) }
         let all = programs.flatMap { $0 }
         let keys = all.map { key("annotations 2", $0.program) }
@@ -15,11 +19,13 @@ extension ChapterRunner {
             cache.read(key).flatMap { try? ResultCoder.decode($0, as: ProgramAnnotations.self) }
         }
         let missing = all.indices.filter { known[$0] == nil }
-        if !missing.isEmpty {
+        if asks, !missing.isEmpty {
             let found = try annotate(missing.map { all[$0] }, libraryNames)
             for (index, annotations) in zip(missing, found) {
                 known[index] = annotations
-                if let bytes = try? ResultCoder.encode(annotations) { try? cache.write(bytes, for: keys[index]) }
+                if let bytes = try? ResultCoder.encode(annotations) {
+                    try? cache.write(bytes, for: keys[index])
+                }
             }
         }
         var index = 0
@@ -33,9 +39,11 @@ extension ChapterRunner {
         }
     }
 
-    private func annotate(_ programs: [AnnotatedProgram], _ names: Set<String>) throws -> [ProgramAnnotations] {
+    private func annotate(_ programs: [AnnotatedProgram], _ names: Set<String>) throws -> [ProgramAnnotations]
+    {
         guard let executable = compiler.tool("sourcekit-lsp") else {
-            throw ToolMissing(tool: "sourcekit-lsp", remedy: "it is part of every Swift toolchain: swiftly install 6.3")
+            throw ToolMissing(
+                tool: "sourcekit-lsp", remedy: "it is part of every Swift toolchain: swiftly install 6.3")
         }
         let command = [compiler.path] + compiler.arguments(.init(), library: library)
         return try WorkFolder.with { folder in

@@ -29,7 +29,8 @@ struct HoverText: Equatable {
         guard let last = blocks.last(where: { !$0.code.allSatisfy(\.isEmpty) }) else { return nil }
         declaration = Self.plain(last.code.filter { !$0.isEmpty }.joined(separator: "\n"))
         let paragraph = last.text.drop(while: \.isEmpty).prefix { !$0.isEmpty }
-        let isText = paragraph.first.map { !["#", "- ", "```", "---"].contains(where: $0.hasPrefix) } ?? false
+        let isText =
+            paragraph.first.map { !["#", "- ", "```", "---"].contains(where: $0.hasPrefix) } ?? false
         summary =
             isText
             ? paragraph.map { $0.drop(while: { $0 == " " }) }.joined(separator: " ") : ""
@@ -86,7 +87,8 @@ struct HoverText: Equatable {
             switch word {
             case "func", "init", "init?", "subscript", "macro": return .function
             case "let", "var", "case": return .variable
-            case "class" where declaration.contains("class func ") || declaration.contains("class var "): continue
+            case "class" where declaration.contains("class func ") || declaration.contains("class var "):
+                continue
             case "struct", "class", "enum", "actor", "protocol", "typealias", "associatedtype": return .type
             default: continue
             }

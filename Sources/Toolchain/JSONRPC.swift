@@ -26,7 +26,8 @@ enum JSONRPC {
     /// A question, or without an id a notice. The parameters are JSON.
     static func frame(_ method: String, _ parameters: String, id: Int?) -> [UInt8] {
         frame(
-            "{\"jsonrpc\":\"2.0\",\(id.map { "\"id\":\($0)," } ?? "")\"method\":\"\(method)\",\"params\":\(parameters)}")
+            "{\"jsonrpc\":\"2.0\",\(id.map { "\"id\":\($0)," } ?? "")\"method\":\"\(method)\",\"params\":\(parameters)}"
+        )
     }
 
     /// The answer to a question that we have nothing to say to.
@@ -65,7 +66,8 @@ enum JSONRPC {
     }
 
     /// What a message answers; nil where there is nothing, or something else.
-    static func result<Result: Decodable>(of message: [UInt8], as type: Result.Type = Result.self) -> Result? {
+    static func result<Result: Decodable>(of message: [UInt8], as type: Result.Type = Result.self) -> Result?
+    {
         (try? JSONDecoder().decode(Answer<Result>.self, from: Data(message)))?.result
     }
 

@@ -31,7 +31,7 @@ final class LanguageServer {
     private var received: [UInt8] = []
 
     /// Starts a server.
-    init(_ executable: String, in folder: String, patience: Double = 30) throws {
+    init(_ executable: String, in folder: String, patience: Double = 60) throws {
         // Writing to a server that has just died is an error to report, not a reason to die.
         signal(SIGPIPE, SIG_IGN)
         name = Path.name(executable)
@@ -99,13 +99,15 @@ final class LanguageServer {
 
     // MARK: Reading and writing
 
-    private func exchange(_ bytes: [UInt8], answers count: Int) throws(LanguageServerError) -> [Int: [UInt8]] {
+    private func exchange(_ bytes: [UInt8], answers count: Int) throws(LanguageServerError) -> [Int: [UInt8]]
+    {
         var answers: [Int: [UInt8]] = [:]
         var pending = bytes[...]
         var deadline = Clock.now + patience
         while answers.count < count || !pending.isEmpty {
             guard Clock.now < deadline else {
-                throw LanguageServerError(reason: "\(name) did not answer for \(Int(patience.rounded(.up))) s")
+                throw LanguageServerError(
+                    reason: "\(name) did not answer for \(Int(patience.rounded(.up))) s")
             }
             var ends = [pollfd(fd: output, events: Int16(POLLIN), revents: 0)]
             if !pending.isEmpty { ends.append(pollfd(fd: input, events: Int16(POLLOUT), revents: 0)) }

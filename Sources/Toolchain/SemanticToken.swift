@@ -22,7 +22,9 @@ struct SemanticToken: Equatable {
             if data[start] > 0 { position = TextPosition(line: position.line + data[start], character: 0) }
             position.character += data[start + 1]
             let end = TextPosition(line: position.line, character: position.character + data[start + 2])
-            guard let from = text.offset(of: position), let to = text.offset(of: end), from < to else { continue }
+            guard let from = text.offset(of: position), let to = text.offset(of: end), from < to else {
+                continue
+            }
             let type = legend.indices.contains(data[start + 3]) ? legend[data[start + 3]] : ""
             tokens.append(SemanticToken(range: from..<to, position: position, type: type))
         }

@@ -11,7 +11,7 @@ struct SourceKit {
     /// - Parameter command: The words that compile a file, up to its name.
     static func with<Result>(
         _ programs: [AnnotatedProgram], command: [String], executable: String, in folder: String,
-        patience: Double = 30, _ body: (SourceKit) throws -> Result
+        patience: Double = 60, _ body: (SourceKit) throws -> Result
     ) throws -> Result {
         guard let folder = Path.real(folder) else { throw FileError("open", folder) }
         var entries: [String] = []
@@ -20,7 +20,8 @@ struct SourceKit {
             try Files.write(Array(program.program.text.utf8), to: file)
             let words = (command + [file]).map(JSONRPC.quoted).joined(separator: ",")
             entries.append(
-                "{\"directory\":\(JSONRPC.quoted(folder)),\"file\":\(JSONRPC.quoted(file)),\"arguments\":[\(words)]}")
+                "{\"directory\":\(JSONRPC.quoted(folder)),\"file\":\(JSONRPC.quoted(file)),\"arguments\":[\(words)]}"
+            )
         }
         let database = "[\(entries.joined(separator: ",\n"))]"
         try Files.write(Array(database.utf8), to: "\(folder)/compile_commands.json")
@@ -89,7 +90,9 @@ struct SourceKit {
     }
 
     /// What is said of names; nil for a name that the compiler can't tell.
-    func hovers(at places: [(program: Int, position: TextPosition)]) throws(LanguageServerError) -> [HoverText?] {
+    func hovers(at places: [(program: Int, position: TextPosition)]) throws(LanguageServerError)
+        -> [HoverText?]
+    {
         struct Hover: Decodable {
             struct Contents: Decodable { var value: String }
             var contents: Contents
@@ -100,7 +103,8 @@ struct SourceKit {
     }
 
     /// What tells the symbols behind names from all others; nil where there is none.
-    func symbols(at places: [(program: Int, position: TextPosition)]) throws(LanguageServerError) -> [String?] {
+    func symbols(at places: [(program: Int, position: TextPosition)]) throws(LanguageServerError) -> [String?]
+    {
         struct Symbol: Decodable { var usr: String? }
         return try server.ask("textDocument/symbolInfo", places.map(question)).map { answer in
             JSONRPC.result(of: answer, as: [Symbol].self)?.last?.usr

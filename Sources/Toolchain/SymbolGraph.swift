@@ -59,10 +59,13 @@ extension DocumentedSymbol.Kind {
     fileprivate init(_ identifier: String) {
         self =
             switch identifier {
-            case "swift.struct", "swift.enum", "swift.class", "swift.protocol", "swift.actor", "swift.typealias": .type
+            case "swift.struct", "swift.enum", "swift.class", "swift.protocol", "swift.actor",
+                "swift.typealias":
+                .type
             case "swift.init": .initializer
             case "swift.enum.case": .enumCase
-            case "swift.property", "swift.type.property", "swift.subscript", "swift.type.subscript", "swift.var":
+            case "swift.property", "swift.type.property", "swift.subscript", "swift.type.subscript",
+                "swift.var":
                 .property
             default: .function
             }
@@ -74,13 +77,17 @@ extension ChapterRunner {
     ///
     /// - Throws: ``ToolMissing``, or ``LibraryError`` where the tool can't read a module.
     public func documentation() throws -> [ModuleDocumentation] {
-        let key = Digest(ofParts: ["documentation 1", surroundings.compiler, surroundings.library]).description
-        if let bytes = cache.read(key), let known = try? ResultCoder.decode(bytes, as: [ModuleDocumentation].self) {
+        let key = Digest(ofParts: ["documentation 1", surroundings.compiler, surroundings.library])
+            .description
+        if let bytes = cache.read(key),
+            let known = try? ResultCoder.decode(bytes, as: [ModuleDocumentation].self)
+        {
             return known
         }
         guard let tool = compiler.tool("swift-symbolgraph-extract") else {
             throw ToolMissing(
-                tool: "swift-symbolgraph-extract", remedy: "it is part of every Swift toolchain: swiftly install 6.3")
+                tool: "swift-symbolgraph-extract",
+                remedy: "it is part of every Swift toolchain: swiftly install 6.3")
         }
         let modules = try mapConcurrently(Library.moduleNames) { module in
             try WorkFolder.with { folder in try documentation(of: module, tool, in: folder) }
@@ -89,7 +96,9 @@ extension ChapterRunner {
         return modules
     }
 
-    private func documentation(of module: String, _ tool: String, in folder: String) throws -> ModuleDocumentation {
+    private func documentation(of module: String, _ tool: String, in folder: String) throws
+        -> ModuleDocumentation
+    {
         let output = "\(folder)/graphs"
         try Files.createFolder(output)
         let words =
@@ -106,7 +115,8 @@ extension ChapterRunner {
         }
         // What the module adds to types of others stands in files of their own.
         let symbols = try graphs.flatMap { name in
-            try JSONDecoder().decode(SymbolGraph.self, from: Data(try Files.read("\(output)/\(name)"))).documented
+            try JSONDecoder().decode(SymbolGraph.self, from: Data(try Files.read("\(output)/\(name)")))
+                .documented
         }
         return ModuleDocumentation(name: module, symbols: symbols.filter { !$0.isInternal })
     }

@@ -17,7 +17,8 @@ enum Address {
 
     /// A path within the site as a relative address.
     static func encoded(path: String) -> String {
-        path.split(separator: "/", omittingEmptySubsequences: false).map { encoded(String($0)) }.joined(separator: "/")
+        path.split(separator: "/", omittingEmptySubsequences: false).map { encoded(String($0)) }.joined(
+            separator: "/")
     }
 
     /// A file's name as a relative address: nothing in it is taken for more than a name.

@@ -34,9 +34,13 @@ struct ChapterProgram {
         archive.add("\(folder)/Package.swift", Array(PackageManifest(modules: modules).text.utf8))
         archive.add("\(folder)/Sources/Chapter/main.swift", Array(text.utf8))
         for module in modules {
-            for file in module.files { archive.add("\(folder)/Sources/\(module.name)/\(file.path)", file.bytes) }
+            for file in module.files {
+                archive.add("\(folder)/Sources/\(module.name)/\(file.path)", file.bytes)
+            }
         }
-        return [Page(path: filePath, bytes: Array(text.utf8)), Page(path: archivePath, bytes: archive.finish())]
+        return [
+            Page(path: filePath, bytes: Array(text.utf8)), Page(path: archivePath, bytes: archive.finish()),
+        ]
     }
 
     /// The program: the snippets under their headings, each with what it prints behind it.
@@ -57,9 +61,10 @@ struct ChapterProgram {
             text += "\n" + code + (code.hasSuffix("\n") ? "" : "\n")
             if let output = fence.output, !chapter.fences[output].text.isEmpty {
                 text += "\n// Prints:\n"
-                for line in chapter.fences[output].text.split(separator: "\n", omittingEmptySubsequences: false)
-                    .dropLast()
-                {
+                for line in chapter.fences[output].text.split(
+                    separator: "\n", omittingEmptySubsequences: false
+                )
+                .dropLast() {
                     text += line.isEmpty ? "//\n" : "//     \(line)\n"
                 }
             }

@@ -60,7 +60,8 @@ public struct LibrarySources: Sendable {
             guard let at = words.firstIndex(where: { $0.elementsEqual("import".utf8) }), at + 1 < words.count
             else { return nil }
             // `import Module` or `import struct Module.Name`.
-            let name = words[words.count > at + 2 && words[at + 2].first != UInt8(ascii: "/") ? at + 2 : at + 1]
+            let name = words[
+                words.count > at + 2 && words[at + 2].first != UInt8(ascii: "/") ? at + 2 : at + 1]
             return name.split(separator: UInt8(ascii: ".")).first.map { String(decoding: $0, as: UTF8.self) }
         }
     }

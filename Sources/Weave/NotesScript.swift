@@ -6,7 +6,8 @@ enum NotesScript {
     static func path(_ chapter: Chapter) -> String { "notes/\(chapter.name).js" }
 
     /// The script: for each note its declaration, its words and where they lead.
-    static func page(_ chapter: Chapter, _ annotations: CodeAnnotations, _ addresses: SymbolAddresses) -> Page {
+    static func page(_ chapter: Chapter, _ annotations: CodeAnnotations, _ addresses: SymbolAddresses) -> Page
+    {
         var script = ScriptText(calling: "bookNotes")
         script.array { script in
             for note in annotations.notes {

@@ -76,7 +76,9 @@ struct PageFrame {
         output.write("<p class=\"library\">Library reference</p>\n<ul class=\"library\">\n")
         for module in weaver.book.documentation {
             let isCurrent = title == "\(module.name) reference"
-            output.write("<li><a href=\"\(SymbolAddresses.page(module))\"\(isCurrent ? " aria-current=\"page\"" : "")>")
+            output.write(
+                "<li><a href=\"\(SymbolAddresses.page(module))\"\(isCurrent ? " aria-current=\"page\"" : "")>"
+            )
             output.writeEscaped(module.name)
             output.write("</a></li>\n")
         }

@@ -28,6 +28,8 @@ struct ProseWriter {
     var openLinks = 0
     /// The first text node that no run of text has covered.
     var nextText = 0
+    /// What is wrong with the chapter and has not been shown yet, from the last to the first.
+    var faults: [Diagnostic] = []
     /// The code and the text behind it that were found to be inline math, -1 for none.
     var mathCode = -1
     var mathEnd = -1
@@ -37,16 +39,20 @@ struct ProseWriter {
         self.document = document
         self.context = context
         self.part = part
+        if part == .chapter { faults = context.faults.reversed() }
     }
 
     mutating func write() {
         var events = document.events
         while let event = events.next() {
             switch event {
-            case .enter(let index): enter(index, &events)
+            case .enter(let index):
+                if !faults.isEmpty { writeFaults(before: index) }
+                enter(index, &events)
             case .exit(let index): exit(index)
             }
         }
+        writeFaults(upTo: .max)
     }
 
     private mutating func enter(_ index: Int, _ events: inout Events) {

@@ -56,10 +56,14 @@ struct ReferencePage {
         output.writeEscaped(symbol.path.joined(separator: "."))
         output.write("</code> <a class=\"permalink\" href=\"#\(HTML.escapeDestination(anchor))\"")
         output.write(" aria-label=\"Link to this symbol\">#</a></h\(level)>\n")
-        output.write("<div class=\"code swift\">\n<pre tabindex=\"0\" role=\"group\" aria-label=\"Declaration\"><code>")
+        output.write(
+            "<div class=\"code swift\">\n<pre tabindex=\"0\" role=\"group\" aria-label=\"Declaration\"><code>"
+        )
         for fragment in symbol.declaration { write(fragment, to: &output) }
         output.write("</code></pre>\n</div>\n")
-        if !symbol.documentation.isEmpty { write(documentation: symbol.documentation, below: level, to: &output) }
+        if !symbol.documentation.isEmpty {
+            write(documentation: symbol.documentation, below: level, to: &output)
+        }
         output.write("</section>\n")
     }
 
@@ -97,7 +101,9 @@ struct ReferencePage {
             switch document.nodes[index].kind {
             case .codeBlock(_, let literal):
                 renderer.startLine()
-                renderer.write("<div class=\"code plain\">\n<pre tabindex=\"0\" role=\"group\" aria-label=\"Example\"><code>")
+                renderer.write(
+                    "<div class=\"code plain\">\n<pre tabindex=\"0\" role=\"group\" aria-label=\"Example\"><code>"
+                )
                 renderer.writeEscaped(literal)
                 renderer.write("</code></pre>\n</div>\n")
             case .heading:
@@ -107,7 +113,7 @@ struct ReferencePage {
                 renderer.write("<a href=\"\(link(to: name) ?? "")\"><code>")
                 renderer.writeEscaped(Self.plain(name))
                 renderer.write("</code></a>")
-            case .image:
+            case .image, .htmlBlock, .htmlInline:
                 events.skip(index)
             default:
                 renderer.render(event)

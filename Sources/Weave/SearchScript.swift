@@ -22,7 +22,8 @@ struct SearchScript {
         return Page(path: path, bytes: search.script.finish())
     }
 
-    private static func write(_ chapter: Chapter, _ entry: Outline.ChapterEntry, to script: inout ScriptText) {
+    private static func write(_ chapter: Chapter, _ entry: Outline.ChapterEntry, to script: inout ScriptText)
+    {
         script.array { script in
             script.string(entry.address.utf8)
             script.string(chapter.title.utf8)
@@ -31,7 +32,9 @@ struct SearchScript {
                 var heading = 0
                 for index in chapter.document.nodes.indices {
                     let node = chapter.document.nodes[index]
-                    if node.isHeading, heading < chapter.headings.count, chapter.headings[heading].node == index {
+                    if node.isHeading, heading < chapter.headings.count,
+                        chapter.headings[heading].node == index
+                    {
                         section.write(to: &script)
                         section = Section(chapter.headings[heading])
                         heading += 1
@@ -89,7 +92,8 @@ struct SearchScript {
                 script.string(id.utf8)
                 script.string(heading.utf8)
                 // The heading's own text comes first among the nodes below it.
-                script.string(text.starts(with: heading.utf8) ? text.dropFirst(heading.utf8.count) : text[...])
+                script.string(
+                    text.starts(with: heading.utf8) ? text.dropFirst(heading.utf8.count) : text[...])
             }
         }
     }

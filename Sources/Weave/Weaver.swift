@@ -5,7 +5,7 @@ import Markdown
 ///
 ///     let chapter = Chapter(path: "01-start.md", source: Source("# Start\n"))
 ///     let weaver = Weaver(Book(title: "A book", chapters: [chapter]))
-///     try weaver.pages().map(\.path)   // ["index.html", "01-start.html", "book.css"]
+///     try weaver.pages().map(\.path)   // ["index.html", "01-start.html", "search.js", "book.css", "book.js"]
 ///
 /// Pages depend on nothing but the book, so a caller may make them side by side.
 public struct Weaver: Sendable {
@@ -52,7 +52,9 @@ public struct Weaver: Sendable {
         let chapter = book.chapters[index]
         var writer = ProseWriter(chapter.document, PageContext(self, index))
         PageFrame(self, current: index).writeTop(to: &writer.output)
-        let notes = book.annotations[index] == nil ? "" : " data-notes=\"\(Address.encoded(path: NotesScript.path(chapter)))\""
+        let notes =
+            book.annotations[index] == nil
+            ? "" : " data-notes=\"\(Address.encoded(path: NotesScript.path(chapter)))\""
         writer.output.write("<article\(notes)>\n")
         if chapter.headings.isEmpty {
             writer.output.write("<h1>")
@@ -108,11 +110,14 @@ struct PageContext {
     /// What is known of the chapter's Swift, and for each note where its name is documented.
     let annotations: CodeAnnotations
     let noteAddresses: [String?]
+    /// What is wrong with the chapter, in the order of lines.
+    let faults: [Diagnostic]
     /// The pages of the library's modules, by name.
     let modules: [String: String]
 
     init(_ weaver: Weaver, _ index: Int) {
         chapter = weaver.book.chapters[index]
+        faults = weaver.book.faults[index] ?? []
         annotations = weaver.book.annotations[index] ?? CodeAnnotations()
         modules = Dictionary(weaver.book.documentation.map { ($0.name, SymbolAddresses.page($0)) }) { $1 }
         noteAddresses = annotations.notes.map { $0.symbol.flatMap { weaver.addresses[$0] } }

@@ -25,13 +25,16 @@ struct ProofOptions: ParsableArguments {
         guard output > 0 else { throw ValidationError("--output-limit must be a positive number of KiB") }
     }
 
+    /// Once in a process, however often chapters are proved.
+    private static let interrupts: Void = Interrupts.install()
+
     var limits: Limits { Limits(time: time, memory: memory, output: output) }
 
     /// Everything that running chapters needs, made ready: the compiler found, the library built.
     func runner(chapters: Int, onEvent: (@Sendable (RunEvent) -> Void)? = nil) throws -> (
         ChapterRunner, Progress
     ) {
-        Interrupts.install()
+        _ = Self.interrupts
         let library = try Library.find()
         let home = "\(library.package)/.build/book"
         try Files.createFolder(home)

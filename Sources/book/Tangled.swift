@@ -5,12 +5,15 @@ import Toolchain
 /// `book tangle`: a chapter's program as the compiler sees it. For benchmarks and for who hunts a bug of ours.
 struct Tangled: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tangle", abstract: "Print a chapter's program, or how it is compiled.", shouldDisplay: false)
+        commandName: "tangle", abstract: "Print a chapter's program, or how it is compiled.",
+        shouldDisplay: false)
 
     @Argument(help: "A chapter's file or its number.")
     var chapter: String
 
-    @Flag(help: "Print the compiler's command line instead, for main.swift and program in the working directory.")
+    @Flag(
+        help:
+            "Print the compiler's command line instead, for main.swift and program in the working directory.")
     var command = false
 
     func run() throws {

@@ -57,12 +57,13 @@ struct Fixture: CustomTestStringConvertible, Sendable {
 extension Page {
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// What stands in the article: the chapter's own.
+    /// What stands in the article: the chapter's own, without how to run it.
     var article: String {
         guard let start = text.range(of: "<article>\n"), let end = text.range(of: "</article>") else {
             return ""
         }
-        return String(text[start.upperBound..<end.lowerBound])
+        return String(text[start.upperBound..<end.lowerBound]).replacing(
+            #/<section class="program"[\s\S]*?<\/section>\n/#, with: "")
     }
 }
 
