@@ -86,28 +86,39 @@ struct PageFrame {
     }
 
     private func writeTurn(to output: inout HTMLRenderer) {
-        // A page of the library stands beside the chapters, not between them.
-        if current == nil, title != nil { return }
+        output.write("<footer>\n")
         let next = current.map { $0 + 1 } ?? 0
-        guard current != nil || next < chapters.count else { return }
-        output.write("<footer>\n<nav class=\"turn\" aria-label=\"Previous and next\">\n")
-        if let current {
-            let isFirst = current == 0
-            link(
-                "Previous", rel: "prev", to: isFirst ? "index.html" : chapters[current - 1].address,
-                isFirst ? weaver.book.title : chapters[current - 1].title, &output)
+        // A page of the library stands beside the chapters, not between them.
+        if current != nil || title == nil && next < chapters.count {
+            output.write("<nav class=\"turn\" aria-label=\"Previous and next\">\n")
+            if let current {
+                let isFirst = current == 0
+                link(
+                    "Previous", rel: "prev", to: isFirst ? "index.html" : chapters[current - 1].address,
+                    isFirst ? weaver.book.title : chapters[current - 1].title, &output)
+            }
+            if next < chapters.count {
+                link("Next", rel: "next", to: chapters[next].address, chapters[next].title, &output)
+            }
+            output.write("</nav>\n")
         }
-        if next < chapters.count {
-            link("Next", rel: "next", to: chapters[next].address, chapters[next].title, &output)
-        }
-        output.write("</nav>\n</footer>\n")
+        writeStanding(to: &output)
+        output.write("</footer>\n")
+    }
+
+    /// A line that leads to the colophon, if the book has one: a chapter of that name.
+    private func writeStanding(to output: inout HTMLRenderer) {
+        guard let colophon = weaver.book.chapters.firstIndex(where: { $0.name == "colophon" }) else { return }
+        output.write("<p class=\"standing\"><a href=\"\(chapters[colophon].address)\">")
+        output.writeProse("Colophon: versions, licences, how to cite, how to report an error")
+        output.write("</a></p>\n")
     }
 
     private func link(
         _ label: String, rel: String, to address: String, _ title: String, _ output: inout HTMLRenderer
     ) {
         output.write("<a class=\"\(rel)\" rel=\"\(rel)\" href=\"\(address)\"><span>\(label)</span> ")
-        output.writeEscaped(title)
+        output.writeProse(title)
         output.write("</a>\n")
     }
 }

@@ -32,9 +32,12 @@ extension ProseWriter {
             output.write("<p class=\"label\">\(label)")
             if let id = code.id {
                 output.write(" ")
-                writePermalink(to: id, "Link to this exercise")
+                writePermalink(to: id, code.class.hasSuffix("exercise") ? "Link to this exercise" : "Link to this code")
             }
             output.write("</p>\n")
+        } else if let id = code.id, code.summary == nil {
+            writePermalink(to: id, "Link to this code")
+            output.write("\n")
         }
         if !text.isEmpty { writePreformatted(code, text) }
         output.write(code.summary == nil ? "</div>\n" : "</details>\n")

@@ -29,6 +29,9 @@ extension ProseWriter {
     ) {
         var code = Code(
             class: "swift", name: "Swift", language: "swift", values: fence.valueComments, tokens: tokens)
+        // No id of a chapter's own holds a full stop.
+        snippets += 1
+        code.id = "code.\(snippets)"
         switch role {
         case .snippet(hidden: false): break
         case .snippet(hidden: true):

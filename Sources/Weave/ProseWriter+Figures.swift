@@ -41,9 +41,8 @@ extension ProseWriter {
             output.write(" ")
             writePermalink(to: id, "Link to this figure")
         }
-        output.write("</figcaption>\n")
+        output.write("</figcaption>\n</figure>\n")
         if let table = figure.drawing?.table { writeNumbers(table, number) }
-        output.write("</figure>\n")
     }
 
     /// Writes the table that a drawing carries.

@@ -18,8 +18,9 @@ struct ProseWriter {
 
     /// The next of the chapter's headings.
     private var heading = 0
-    /// How many flow charts have been written.
+    /// How many flow charts and how many Swift fences have been written.
     var diagrams = 0
+    var snippets = 0
     /// For each exercise how many of its hints have been written.
     var hints: [String: Int] = [:]
     /// The Swift fence before the place of the walk.

@@ -66,7 +66,7 @@
 
   // ---- Previews
 
-  const note = Object.assign(document.createElement("div"), { className: "note preview", id: "page.preview", hidden: true });
+  const note = Object.assign(document.createElement("div"), { className: "preview", id: "page.preview", hidden: true });
   note.setAttribute("role", "tooltip");
   let shown = null;
   let timer = 0;
