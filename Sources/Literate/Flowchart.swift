@@ -41,8 +41,9 @@ public struct Flowchart: Hashable, Codable, Sendable {
 
     /// What leads from one box to another.
     public struct Edge: Hashable, Codable, Sendable {
-        /// Indices of nodes.
+        /// The index of the node where it starts.
         public var from: Int
+        /// The index of the node where it ends.
         public var to: Int
         /// What stands beside it; nil for nothing.
         public var label: String?
@@ -75,7 +76,8 @@ extension Flowchart {
         let sentences =
             edges.map { edge in
                 let verb = edge.stroke == .line ? "is joined with" : "leads to"
-                return "\(name(edge.from)) \(verb) \(name(edge.to))\(edge.label.map { " (\($0.replacing("\n", with: " ")))" } ?? "")."
+                return
+                    "\(name(edge.from)) \(verb) \(name(edge.to))\(edge.label.map { " (\($0.replacing("\n", with: " ")))" } ?? "")."
             } + nodes.indices.filter { !linked.contains($0) }.map { "\(name($0)) stands by itself." }
         return (["Flow chart, \(way)."] + sentences).joined(separator: " ")
     }

@@ -2,33 +2,42 @@
 public struct FlowchartLayout: Hashable, Codable, Sendable {
     /// A point.
     public struct Point: Hashable, Codable, Sendable {
+        /// To the right.
         public var x: Double
+        /// Downwards.
         public var y: Double
 
+        /// The point at two coordinates.
         public init(x: Double, y: Double) {
             self.x = x
             self.y = y
         }
     }
 
-    /// A way: a start, then three control points for each cubic curve, and the middle of its label.
+    /// A way from node to node.
     public struct Curve: Hashable, Codable, Sendable {
+        /// A start, then three control points for each cubic curve.
         public var points: [Point]
+        /// The middle of its label.
         public var label: Point?
 
+        /// A way through points.
         public init(points: [Point], label: Point?) {
             self.points = points
             self.label = label
         }
     }
 
+    /// The width of the whole.
     public var width: Double
+    /// The height of the whole.
     public var height: Double
     /// The middle of each node.
     public var nodes: [Point]
     /// The way of each edge.
     public var edges: [Curve]
 
+    /// Creates a layout.
     public init(width: Double, height: Double, nodes: [Point], edges: [Curve]) {
         self.width = width
         self.height = height
@@ -48,8 +57,9 @@ public struct FlowchartText: Hashable, Sendable {
     /// The height of them all.
     public var height: Double { Double(lines.count) * Self.lineHeight }
 
-    /// The size of letters, and the distance of lines.
+    /// The size of letters.
     public static let fontSize = 15.0
+    /// The distance of lines.
     public static let lineHeight = 20.0
     /// The width beyond which a line is broken.
     private static let maximum = 200.0

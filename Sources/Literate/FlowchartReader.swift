@@ -44,7 +44,8 @@ struct FlowchartReader {
         case "TD", "TB": chart.direction = .down
         case "LR": chart.direction = .right
         case let other:
-            throw fault("the direction '\(other)' isn't known; there are TD (down) and LR (to the right)", at: place)
+            throw fault(
+                "the direction '\(other)' isn't known; there are TD (down) and LR (to the right)", at: place)
         }
         try endStatement()
     }
@@ -81,7 +82,10 @@ struct FlowchartReader {
         if at < bytes.count, let kind = shapes.first(where: { $0.open == next }) {
             let open = at
             at += 1
-            if at < bytes.count, shapes.contains(where: { $0.open == next }) || [UInt8(ascii: "/"), UInt8(ascii: "\\")].contains(next) {
+            if at < bytes.count,
+                shapes.contains(where: { $0.open == next })
+                    || [UInt8(ascii: "/"), UInt8(ascii: "\\")].contains(next)
+            {
                 throw fault("this shape isn't known; there are [box], (rounded) and {decision}", at: open)
             }
             drawn = (try readLabel(until: [kind.close], openedAt: open), kind.shape)
@@ -104,7 +108,8 @@ struct FlowchartReader {
 
     private mutating func readEdge() throws(FlowchartFault) -> (Flowchart.Stroke, String?) {
         let start = at
-        for (mark, stroke) in [("-.->", Flowchart.Stroke.dotted), ("-->", .arrow), ("---", .line)] where take(mark) {
+        for (mark, stroke) in [("-.->", Flowchart.Stroke.dotted), ("-->", .arrow), ("---", .line)]
+        where take(mark) {
             if at < bytes.count, next == UInt8(ascii: "-") || next == UInt8(ascii: ">") { break }
             return (stroke, try readEdgeLabel())
         }
@@ -125,7 +130,8 @@ struct FlowchartReader {
             }
             break
         }
-        throw fault("this edge isn't known; there are -->, ---, -.-> and each with a label: -->|label|", at: start)
+        throw fault(
+            "this edge isn't known; there are -->, ---, -.-> and each with a label: -->|label|", at: start)
     }
 
     private mutating func readEdgeLabel() throws(FlowchartFault) -> String? {
@@ -141,7 +147,9 @@ struct FlowchartReader {
     // MARK: Words
 
     /// Reads to a closing mark, or between quotes and then to it.
-    private mutating func readLabel(until closes: [UInt8], openedAt open: Int) throws(FlowchartFault) -> String {
+    private mutating func readLabel(until closes: [UInt8], openedAt open: Int) throws(FlowchartFault)
+        -> String
+    {
         skipBlanks()
         let isQuoted = at < bytes.count && next == UInt8(ascii: "\"")
         if isQuoted { at += 1 }
@@ -213,7 +221,8 @@ struct FlowchartReader {
 
     private mutating func endStatement() throws(FlowchartFault) {
         skipBlanks()
-        guard at == bytes.count || next == UInt8(ascii: "\n") || next == UInt8(ascii: ";") || begins("%%") else {
+        guard at == bytes.count || next == UInt8(ascii: "\n") || next == UInt8(ascii: ";") || begins("%%")
+        else {
             throw fault("here an edge (-->, ---, -.->) or the end of the line is expected")
         }
     }

@@ -49,7 +49,8 @@ struct InlineReader {
         let start = document.codeStart(index) ?? lastPlace
         formulas.append(
             Chapter.FormulaUse(
-                formula: Formula(tex: String(decoding: document.nodes[index].utf8, as: UTF8.self), isDisplay: false),
+                formula: Formula(
+                    tex: String(decoding: document.nodes[index].utf8, as: UTF8.self), isDisplay: false),
                 lines: [place(start)]))
     }
 

@@ -33,14 +33,18 @@ private struct MathMLChecker {
     init(_ text: String) { bytes = Array(text.utf8) }
 
     private static let elements: Set<String> = [
-        "math", "semantics", "annotation", "mrow", "mi", "mn", "mo", "mtext", "mspace", "msup", "msub", "msubsup",
-        "munder", "mover", "munderover", "mfrac", "msqrt", "mroot", "mtable", "mtr", "mtd", "mstyle", "mpadded",
+        "math", "semantics", "annotation", "mrow", "mi", "mn", "mo", "mtext", "mspace", "msup", "msub",
+        "msubsup",
+        "munder", "mover", "munderover", "mfrac", "msqrt", "mroot", "mtable", "mtr", "mtd", "mstyle",
+        "mpadded",
         "mphantom", "menclose", "mmultiscripts", "mprescripts", "none", "ms",
     ]
     private static let attributes: Set<String> = [
         "display", "displaystyle", "scriptlevel", "encoding", "mathvariant", "stretchy", "form", "accent",
-        "accentunder", "fence", "separator", "largeop", "movablelimits", "symmetric", "minsize", "maxsize", "width",
-        "height", "depth", "lspace", "rspace", "voffset", "linethickness", "columnalign", "rowalign", "columnspacing",
+        "accentunder", "fence", "separator", "largeop", "movablelimits", "symmetric", "minsize", "maxsize",
+        "width",
+        "height", "depth", "lspace", "rspace", "voffset", "linethickness", "columnalign", "rowalign",
+        "columnspacing",
         "rowspacing", "columnlines", "rowlines", "frame", "notation", "align",
     ]
     private static let namespace = "http://www.w3.org/1998/Math/MathML"
@@ -67,9 +71,13 @@ private struct MathMLChecker {
         let closes = at < bytes.count && bytes[at] == UInt8(ascii: "/")
         if closes { at += 1 }
         let name = readName()
-        guard Self.elements.contains(name) else { throw MathMLFault(message: "<\(name)> sets no mathematics") }
+        guard Self.elements.contains(name) else {
+            throw MathMLFault(message: "<\(name)> sets no mathematics")
+        }
         if closes {
-            guard open.popLast() == name, take(">") else { throw MathMLFault(message: "</\(name)> stands astray") }
+            guard open.popLast() == name, take(">") else {
+                throw MathMLFault(message: "</\(name)> stands astray")
+            }
             output += "</\(name)>".utf8
             ended = name
             return
@@ -105,13 +113,17 @@ private struct MathMLChecker {
         guard at < bytes.count, bytes[at] == UInt8(ascii: ">") else { return nil }
         let word = bytes[(at + 1)...].prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
         guard word.count > 1, bytes[word.endIndex...].starts(with: "</mo>".utf8) else { return nil }
-        let followsOperand = ended.map { !["mo", "munder", "mover", "munderover", "mspace"].contains($0) } ?? false
+        let followsOperand =
+            ended.map { !["mo", "munder", "mover", "munderover", "mspace"].contains($0) } ?? false
         // A bracket may stand in a row of its own.
         var next = word.endIndex + 5
-        while next < bytes.count, ["<mrow", "<mo>", "<mo "].contains(where: { bytes[next...].starts(with: $0.utf8) }) {
+        while next < bytes.count,
+            ["<mrow", "<mo>", "<mo "].contains(where: { bytes[next...].starts(with: $0.utf8) })
+        {
             next = (bytes[next...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count - 1) + 1
         }
-        let isOperand = next < bytes.count && bytes[next] == UInt8(ascii: "<") && !bytes[next...].starts(with: "</".utf8)
+        let isOperand =
+            next < bytes.count && bytes[next] == UInt8(ascii: "<") && !bytes[next...].starts(with: "</".utf8)
         return (followsOperand ? "0.167em" : "0", isOperand ? "0.167em" : "0")
     }
 

@@ -13,7 +13,8 @@ public struct Graphviz: Sendable, Equatable {
     /// - Throws: ``ToolMissing``; ``StartError`` or ``FileError`` where the machine is at fault.
     public static func find(remembering folder: String? = nil) throws -> Graphviz {
         Graphviz(
-            tool: try Tool.find("Graphviz", as: "dot", package: "graphviz", asking: ["-V"], remembering: folder))
+            tool: try Tool.find(
+                "Graphviz", as: "dot", package: "graphviz", asking: ["-V"], remembering: folder))
     }
 
     /// Where the parts of a flow chart stand. `dot` is told the sizes of all boxes and labels and sees no text, so
@@ -36,12 +37,15 @@ public struct Graphviz: Sendable, Equatable {
 
     private static func graph(_ chart: Flowchart) -> String {
         var lines = [
-            "digraph {", "graph [rankdir=\(chart.direction == .down ? "TB" : "LR"), nodesep=0.45, ranksep=0.5]",
+            "digraph {",
+            "graph [rankdir=\(chart.direction == .down ? "TB" : "LR"), nodesep=0.45, ranksep=0.5]",
             "node [fixedsize=true, label=\"\"]", "edge [arrowhead=none]",
         ]
         for (index, node) in chart.nodes.enumerated() {
             let shape = node.shape == .decision ? "diamond" : "box"
-            lines.append("n\(index) [shape=\(shape), width=\(node.size.width / scale), height=\(node.size.height / scale)]")
+            lines.append(
+                "n\(index) [shape=\(shape), width=\(node.size.width / scale), height=\(node.size.height / scale)]"
+            )
         }
         for edge in chart.edges {
             let label = edge.label.map { " [label=<\(blank(FlowchartText($0)))>]" } ?? ""
@@ -64,7 +68,8 @@ public struct Graphviz: Sendable, Equatable {
         var edges: [Int: FlowchartLayout.Curve] = [:]
         func point(_ x: Substring, _ y: Substring) -> FlowchartLayout.Point? {
             guard let size, let x = Double(x), let y = Double(y) else { return nil }
-            return FlowchartLayout.Point(x: rounded(x * scale) + margin, y: rounded(size.height - y * scale) + margin)
+            return FlowchartLayout.Point(
+                x: rounded(x * scale) + margin, y: rounded(size.height - y * scale) + margin)
         }
         for line in plain.split(separator: "\n") {
             let words = line.split(separator: " ")
@@ -76,7 +81,8 @@ public struct Graphviz: Sendable, Equatable {
                 guard let index = Int(words[1].dropFirst()) else { return nil }
                 nodes[index] = point(words[2], words[3])
             case "edge" where words.count > 4:
-                guard let from = Int(words[1].dropFirst()), let to = Int(words[2].dropFirst()), let count = Int(words[3]),
+                guard let from = Int(words[1].dropFirst()), let to = Int(words[2].dropFirst()),
+                    let count = Int(words[3]),
                     count >= 4, words.count >= 4 + 2 * count,
                     let index = chart.edges.indices.first(where: {
                         edges[$0] == nil && chart.edges[$0].from == from && chart.edges[$0].to == to
@@ -86,7 +92,8 @@ public struct Graphviz: Sendable, Equatable {
                 guard points.count == count else { return nil }
                 let rest = words[(4 + 2 * count)...]
                 let label = chart.edges[index].label == nil || rest.count < 5 ? nil : Array(rest.prefix(3))
-                edges[index] = FlowchartLayout.Curve(points: points, label: label.flatMap { point($0[1], $0[2]) })
+                edges[index] = FlowchartLayout.Curve(
+                    points: points, label: label.flatMap { point($0[1], $0[2]) })
             default: break
             }
         }

@@ -49,8 +49,9 @@ public struct Pandoc: Sendable, Equatable {
         }
         return zip(formulas, parts).map { formula, part in
             guard part.hasPrefix("<math") else {
-                let message = messages.first { 
-                    $0.type == "CouldNotConvertTeXMath" && Self.trimmed($0.contents ?? "") == Self.trimmed(formula.tex)
+                let message = messages.first {
+                    $0.type == "CouldNotConvertTeXMath"
+                        && Self.trimmed($0.contents ?? "") == Self.trimmed(formula.tex)
                 }
                 return .failure(Self.fault(message?.message ?? "", in: formula.tex))
             }
@@ -106,16 +107,20 @@ public struct Pandoc: Sendable, Equatable {
     /// Reads `line of the TeX`, `   ^` below the place, `unexpected …`, `expecting …`.
     private static func fault(_ message: String, in tex: String) -> TeXFault {
         let said = message.split(separator: "\n", omittingEmptySubsequences: false)
-        guard let caret = said.indices.dropFirst().first(where: {
-            said[$0].hasSuffix("^") && said[$0].dropLast().allSatisfy { $0 == " " }
-        }) else {
+        guard
+            let caret = said.indices.dropFirst().first(where: {
+                said[$0].hasSuffix("^") && said[$0].dropLast().allSatisfy { $0 == " " }
+            })
+        else {
             return TeXFault(message: "pandoc can't read it", line: 0, column: 0)
         }
-        let reason = said[(caret + 1)...].first { $0.hasPrefix("unexpected") }.map(String.init) ?? "it ends too early"
+        let reason =
+            said[(caret + 1)...].first { $0.hasPrefix("unexpected") }.map(String.init) ?? "it ends too early"
         let lines = tex.split(separator: "\n", omittingEmptySubsequences: false)
         let line = lines.firstIndex { $0 == said[caret - 1] } ?? 0
         var before = Substring(
-            lines[..<line].map { $0 + "\n" }.joined() + (lines.isEmpty ? "" : lines[line].prefix(said[caret].count - 1)))
+            lines[..<line].map { $0 + "\n" }.joined()
+                + (lines.isEmpty ? "" : lines[line].prefix(said[caret].count - 1)))
         // The mark stands behind a command and the blanks that follow it.
         if let command = reason.firstMatch(of: /\\([A-Za-z]+|.)$/)?.0,
             let place = before.range(of: command, options: .backwards)

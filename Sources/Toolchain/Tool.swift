@@ -15,17 +15,21 @@ public struct Tool: Sendable, Equatable {
     /// - Parameter folder: An existing folder in which to remember the version; nil asks every time.
     /// - Throws: ``ToolMissing``; ``StartError`` or ``FileError`` where the machine is at fault.
     static func find(
-        _ name: String, as program: String, package: String, asking arguments: [String], remembering folder: String?
+        _ name: String, as program: String, package: String, asking arguments: [String],
+        remembering folder: String?
     ) throws -> Tool {
         guard let path = Path.search(program) else {
             throw ToolMissing(
-                tool: program, remedy: "install it with: apt-get install \(package) (on a Mac: brew install \(package))")
+                tool: program,
+                remedy: "install it with: apt-get install \(package) (on a Mac: brew install \(package))")
         }
         let memory = folder.map { "\($0)/\(program)-version" }
         let identity = (Path.real(path) ?? path) + " " + (Files.stamp(path)?.text ?? "")
         if let memory, let bytes = try? Files.read(memory) {
             let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-            if lines.count == 2, lines[0] == identity { return Tool(name: name, path: path, version: String(lines[1])) }
+            if lines.count == 2, lines[0] == identity {
+                return Tool(name: name, path: path, version: String(lines[1]))
+            }
         }
         let outcome = try WorkFolder.with { try Command(path, arguments).run(within: limits, in: $0) }
         let said = String(decoding: outcome.standardOutput + outcome.standardError, as: UTF8.self)
@@ -40,9 +44,11 @@ public struct Tool: Sendable, Equatable {
     ///
     /// - Throws: ``ToolFailed`` if it ends with an error or hits a limit.
     func run(_ arguments: [String], input: String, in folder: String) throws -> [UInt8] {
-        let outcome = try Command(path, arguments, input: Array(input.utf8)).run(within: Self.limits, in: folder)
+        let outcome = try Command(path, arguments, input: Array(input.utf8)).run(
+            within: Self.limits, in: folder)
         guard outcome.end == .exited(0), outcome.exceeded == nil else {
-            throw ToolFailed(tool: name, reason: String(decoding: outcome.standardError.prefix(2000), as: UTF8.self))
+            throw ToolFailed(
+                tool: name, reason: String(decoding: outcome.standardError.prefix(2000), as: UTF8.self))
         }
         return outcome.standardOutput
     }

@@ -43,7 +43,8 @@ public struct Typesetter: Sendable {
         if !formulas.isEmpty {
             let pandoc = try pandoc.get()
             let key = Digest(
-                ofParts: ["math 1", pandoc.tool.version] + formulas.flatMap { [$0.isDisplay ? "display" : "text", $0.tex] })
+                ofParts: ["math 1", pandoc.tool.version]
+                    + formulas.flatMap { [$0.isDisplay ? "display" : "text", $0.tex] })
             let set = try cache.value(key) { try pandoc.mathML(formulas).map(SetFormula.init) }
             for (formula, set) in zip(formulas, set) {
                 result.math[formula] = set.math
@@ -92,7 +93,9 @@ public struct Typeset: Sendable {
 extension Cache {
     /// What is kept under a key; where nothing is, it is made and kept.
     fileprivate func value<Value: Codable>(_ key: Digest, _ make: () throws -> Value) throws -> Value {
-        if let bytes = read(key.description), let value = try? ResultCoder.decode(bytes, as: Value.self) { return value }
+        if let bytes = read(key.description), let value = try? ResultCoder.decode(bytes, as: Value.self) {
+            return value
+        }
         let value = try make()
         if let bytes = try? ResultCoder.encode(value) { try? write(bytes, for: key.description) }
         return value

@@ -40,7 +40,8 @@ struct FlowchartDrawing {
             let corners = [
                 (middle.x, top), (left + width, middle.y), (middle.x, top + height), (left, middle.y),
             ]
-            outline = "<polygon class=\"node\" points=\"\(corners.map { "\(number($0.0)),\(number($0.1))" }.joined(separator: " "))\"/>"
+            outline =
+                "<polygon class=\"node\" points=\"\(corners.map { "\(number($0.0)),\(number($0.1))" }.joined(separator: " "))\"/>"
         case .box, .rounded:
             outline =
                 "<rect class=\"node\" x=\"\(number(left))\" y=\"\(number(top))\" width=\"\(number(width))\""
@@ -54,7 +55,9 @@ struct FlowchartDrawing {
         let way = "M\(points[0])C\(points.dropFirst().joined(separator: " "))"
         var lines = ["<path class=\"edge\(edge.stroke == .dotted ? " dotted" : "")\" d=\"\(way)\"/>"]
         if edge.stroke != .line { lines.append(head(curve.points)) }
-        if let label = edge.label, let place = curve.label { lines += text(label, place, " class=\"beside\"") }
+        if let label = edge.label, let place = curve.label {
+            lines += text(label, place, " class=\"beside\"")
+        }
         return lines
     }
 
@@ -70,13 +73,15 @@ struct FlowchartDrawing {
             (tip.x, tip.y), (tip.x - 10 * ux - 4 * uy, tip.y - 10 * uy + 4 * ux),
             (tip.x - 10 * ux + 4 * uy, tip.y - 10 * uy - 4 * ux),
         ]
-        return "<polygon class=\"head\" points=\"\(corners.map { "\(number($0.0)),\(number($0.1))" }.joined(separator: " "))\"/>"
+        return
+            "<polygon class=\"head\" points=\"\(corners.map { "\(number($0.0)),\(number($0.1))" }.joined(separator: " "))\"/>"
     }
 
     private func text(_ label: String, _ middle: FlowchartLayout.Point, _ attribute: String) -> [String] {
         let lines = FlowchartText(label).lines
         // The base line lies about a third of the letters' size below the middle.
-        let first = middle.y - Double(lines.count - 1) / 2 * FlowchartText.lineHeight + FlowchartText.fontSize * 0.34
+        let first =
+            middle.y - Double(lines.count - 1) / 2 * FlowchartText.lineHeight + FlowchartText.fontSize * 0.34
         return lines.enumerated().map { index, line in
             "<text\(attribute) x=\"\(number(middle.x))\" y=\"\(number(first + Double(index) * FlowchartText.lineHeight))\">"
                 + Han.marked(line, element: "tspan") + "</text>"

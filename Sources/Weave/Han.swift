@@ -43,7 +43,8 @@ enum Han {
 
     /// Ideographs, and the punctuation and full-width forms among them.
     private static func belongs(_ scalar: UnicodeScalar) -> Bool {
-        isIdeograph(scalar) || (0x3000...0x303F).contains(scalar.value) || (0xFF00...0xFFEF).contains(scalar.value)
+        isIdeograph(scalar) || (0x3000...0x303F).contains(scalar.value)
+            || (0xFF00...0xFFEF).contains(scalar.value)
     }
 }
 

@@ -40,7 +40,8 @@ struct InlineSVG {
                 at = element.end
             } else if let element = Self.element("style", at, in: bytes) {
                 let style = InlineSVG.plain(bytes[element.content])
-                output += "<style>\n\(ScopedStyle.text(prefixed(references: style), within: scope))</style>".utf8
+                output +=
+                    "<style>\n\(ScopedStyle.text(prefixed(references: style), within: scope))</style>".utf8
                 at = element.end
             } else {
                 at = readTag(at, in: bytes)
@@ -72,7 +73,9 @@ struct InlineSVG {
     }
 
     /// The content of an element of this name that begins here.
-    private static func element(_ name: String, _ start: Int, in bytes: [UInt8]) -> (content: Range<Int>, end: Int)? {
+    private static func element(_ name: String, _ start: Int, in bytes: [UInt8]) -> (
+        content: Range<Int>, end: Int
+    )? {
         guard bytes[start...].starts(with: "<\(name)".utf8), start + name.utf8.count + 1 < bytes.count,
             !isName(bytes[start + name.utf8.count + 1])
         else { return nil }
@@ -112,7 +115,9 @@ struct InlineSVG {
             output.append(bytes[at])
             at += 1
             while at < end, bytes[at] <= 0x20 { at += 1 }
-            guard at < end, bytes[at] == UInt8(ascii: "\"") || bytes[at] == UInt8(ascii: "'") else { continue }
+            guard at < end, bytes[at] == UInt8(ascii: "\"") || bytes[at] == UInt8(ascii: "'") else {
+                continue
+            }
             let quote = bytes[at]
             let valueStart = at + 1
             at = valueStart
@@ -146,7 +151,9 @@ struct InlineSVG {
         String(decoding: text.reversed().drop { $0 <= 0x20 }.prefix(while: isName).reversed(), as: UTF8.self)
     }
 
-    private static func isName(_ byte: UInt8) -> Bool { byte > 0x20 && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "/") }
+    private static func isName(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "/")
+    }
 
     // MARK: Text
 
@@ -157,7 +164,8 @@ struct InlineSVG {
     /// The text of an element without CDATA marks; an element's style holds no markup, as was judged.
     private static func plain(_ bytes: ArraySlice<UInt8>) -> String {
         String(decoding: bytes, as: UTF8.self).replacing("<![CDATA[", with: "").replacing("]]>", with: "")
-            .replacing("<", with: "").replacing("&gt;", with: ">").replacing("&quot;", with: "\"").replacing("&amp;", with: "&")
+            .replacing("<", with: "").replacing("&gt;", with: ">").replacing("&quot;", with: "\"").replacing(
+                "&amp;", with: "&")
     }
 
     /// Metadata as a table: lines of the same number of cells, parted by tabs. Its text is markup already.
@@ -166,7 +174,8 @@ struct InlineSVG {
         let rows = text.split(separator: "\n").map {
             $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
         }
-        guard let columns = rows.first?.count, columns > 1, rows.count > 1, rows.allSatisfy({ $0.count == columns })
+        guard let columns = rows.first?.count, columns > 1, rows.count > 1,
+            rows.allSatisfy({ $0.count == columns })
         else { return nil }
         return rows
     }

@@ -32,7 +32,8 @@ extension ProseWriter {
             output.write("<p class=\"label\">\(label)")
             if let id = code.id {
                 output.write(" ")
-                writePermalink(to: id, code.class.hasSuffix("exercise") ? "Link to this exercise" : "Link to this code")
+                writePermalink(
+                    to: id, code.class.hasSuffix("exercise") ? "Link to this exercise" : "Link to this code")
             }
             output.write("</p>\n")
         } else if let id = code.id, code.summary == nil {

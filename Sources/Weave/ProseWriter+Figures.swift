@@ -28,7 +28,8 @@ extension ProseWriter {
         output.write("<figure\(figure.id.map { " id=\"\($0)\"" } ?? "")>\n")
         if let drawing = figure.drawing {
             // On a narrow screen it scrolls by itself, so that its letters stay large enough.
-            let label = HTML.escape(figure.caption == nil ? number.map { "Figure \($0)" } ?? "Figure" : figure.alternative)
+            let label = HTML.escape(
+                figure.caption == nil ? number.map { "Figure \($0)" } ?? "Figure" : figure.alternative)
             output.write("<div class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"\(label)\">\n")
             output.write("\(drawing.markup)\n</div>\n")
         } else {

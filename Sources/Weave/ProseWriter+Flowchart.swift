@@ -8,7 +8,8 @@ extension ProseWriter {
             let drawing = FlowchartDrawing(chart, layout)
         else {
             return writeCode(
-                Code(class: "plain", label: "Flow chart", name: "Flow chart", language: "mermaid"), fence.text)
+                Code(class: "plain", label: "Flow chart", name: "Flow chart", language: "mermaid"), fence.text
+            )
         }
         diagrams += 1
         let id = "diagram.\(diagrams)"
@@ -16,7 +17,9 @@ extension ProseWriter {
         output.write("<figure class=\"diagram\" id=\"\(id)\">\n")
         output.write("<div class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"Flow chart\">\n")
         output.write(drawing.svg(describedBy: "\(id).words"))
-        output.write("</div>\n<details class=\"words\">\n<summary>The chart in words</summary>\n<p id=\"\(id).words\">")
+        output.write(
+            "</div>\n<details class=\"words\">\n<summary>The chart in words</summary>\n<p id=\"\(id).words\">"
+        )
         output.writeProse(chart.description)
         output.write("</p>\n</details>\n</figure>\n")
     }

@@ -17,7 +17,8 @@ extension ProseWriter {
             writePreformatted(Code(class: "math", name: name, language: "tex"), fence.text)
         }
         if let id, let number {
-            output.write("<a class=\"number\" href=\"#\(id)\" aria-label=\"Equation (\(number))\">(\(number))</a>\n")
+            output.write(
+                "<a class=\"number\" href=\"#\(id)\" aria-label=\"Equation (\(number))\">(\(number))</a>\n")
         }
         output.write("</div>\n")
     }

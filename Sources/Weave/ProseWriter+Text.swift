@@ -87,7 +87,9 @@ extension ProseWriter {
     private func name(of destination: String) -> String {
         let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         let file = parts.first.map(String.init) ?? ""
-        let numbers = file.isEmpty ? context.numbers : context.allNumbers[file.hasSuffix(".md") ? String(file.dropLast(3)) : file]
+        let numbers =
+            file.isEmpty
+            ? context.numbers : context.allNumbers[file.hasSuffix(".md") ? String(file.dropLast(3)) : file]
         guard parts.count == 2 else { return numbers?.name ?? destination }
         return numbers?.names[String(parts[1])] ?? destination
     }

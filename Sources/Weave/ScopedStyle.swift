@@ -22,7 +22,8 @@ enum ScopedStyle {
                 if ["@media", "@supports"].contains(word), nesting < 4 {
                     let inner = rules(nesting: nesting + 1)
                     result += "\(prelude){\n\(inner)}\n"
-                } else if let body = declarations(), !prelude.hasPrefix("@"), let selectors = scoped(prelude) {
+                } else if let body = declarations(), !prelude.hasPrefix("@"), let selectors = scoped(prelude)
+                {
                     result += "\(selectors){\(body)}\n"
                 }
             }
@@ -110,7 +111,8 @@ enum ScopedStyle {
                 case ")", "]": depth -= 1
                 case "," where depth == 0:
                     let text = selector.split(separator: " ").joined(separator: " ")
-                    guard let first = text.first, !"+~>|&".contains(first), !text.contains("&"), !text.contains("\\")
+                    guard let first = text.first, !"+~>|&".contains(first), !text.contains("&"),
+                        !text.contains("\\")
                     else { return nil }
                     // A drawing's root is its svg element.
                     selectors.append(scope + (text.hasPrefix(":root") ? "svg" + text.dropFirst(5) : text))

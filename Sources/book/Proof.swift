@@ -29,7 +29,8 @@ struct Proof {
                 keys: surrounding.bibliography.map { Set($0.entries.map(\.key)) })
             return Report(
                 chapter,
-                findings: chapter.findings + chapter.findings(texFaults: typeset.faults) + verifier.findings + links
+                findings: chapter.findings + chapter.findings(texFaults: typeset.faults) + verifier.findings
+                    + links
                     + (clashes[chapter.path] ?? []),
                 unproved: verifier.unproved)
         }

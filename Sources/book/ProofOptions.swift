@@ -67,14 +67,14 @@ struct ProofOptions: ParsableArguments {
             if forPages { throw missing }
         }
         let proof = try Proof(chapters, try runner.run(chapters), typeset: typeset)
-        if forPages { sayForeign(typesetter.foreignTools) }
+        if forPages {
+            let differences = Reference.differences(runner.compiler, typesetter.foreignTools)
+            if !differences.isEmpty {
+                Console.say(
+                    "note: made with \(differences.joined(separator: ", ")); elsewhere pages may differ in bytes"
+                )
+            }
+        }
         return (proof, runner)
-    }
-
-    /// Pages are the same to the byte only where they are made with the same tools.
-    private func sayForeign(_ tools: [Tool]) {
-        guard !tools.isEmpty else { return }
-        let names = tools.map { "\($0.name) \($0.version)" }.joined(separator: " and ")
-        Console.say("note: made with \(names): pages may differ from those of Debian 12's tools")
     }
 }
