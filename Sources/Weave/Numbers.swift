@@ -4,16 +4,15 @@ import Literate
 struct Numbers: Sendable {
     /// The number behind each id: `4.2`.
     private(set) var numbers: [String: String] = [:]
-    /// What a reference to each id says where the writer gives it no text: `Equation 4.2`.
-    private(set) var names: [String: String] = [:]
+    /// What each of them is.
+    private var kinds: [String: String] = [:]
+    private let headings: [Chapter.Heading]
     /// What a reference to the chapter as a whole says.
     let name: String
 
     init(_ chapter: Chapter) {
         name = Self.name(ofHeading: chapter.title, "Chapter")
-        for heading in chapter.headings where !heading.id.isEmpty {
-            names[heading.id] = Self.name(ofHeading: heading.text, "Section")
-        }
+        headings = chapter.headings
         let prefix = Self.prefix(chapter)
         var (equations, exercises, figures) = (0, 0, 0)
         for fence in chapter.fences {
@@ -28,10 +27,7 @@ struct Numbers: Sendable {
             }
         }
         for figure in chapter.figures.sorted(by: { $0.position < $1.position }) {
-            guard figure.isBlock, numbers[figure.name] == nil else {
-                names[figure.name] = names[figure.name] ?? "this figure"
-                continue
-            }
+            guard figure.isBlock, numbers[figure.name] == nil else { continue }
             figures += 1
             name(figure.name, "Figure", prefix + "\(figures)")
         }
@@ -40,7 +36,14 @@ struct Numbers: Sendable {
     private mutating func name(_ id: String, _ kind: String, _ number: String) {
         guard numbers[id] == nil else { return }
         numbers[id] = number
-        names[id] = "\(kind) \(number)"
+        kinds[id] = kind
+    }
+
+    /// What a reference to an id says where the writer gives it no text: `Equation 4.2`.
+    func name(of id: String) -> String? {
+        if let number = numbers[id], let kind = kinds[id] { return "\(kind) \(number)" }
+        // There may be very many headings, and few are asked for.
+        return headings.first { $0.id == id }.map { Self.name(ofHeading: $0.text, "Section") }
     }
 
     /// `4.` in the fourth chapter, by the file's name; nothing where that has no number.

@@ -36,10 +36,10 @@ extension ProseWriter {
         return previous == UInt8(ascii: "[")
     }
 
-    private static func cut(_ text: some Collection<UInt8>, _ dropped: Int, _ droppedLast: Int) -> String {
-        String(
-            decoding: text.dropFirst(dropped).prefix(max(text.count - dropped - droppedLast, 0)),
-            as: UTF8.self)
+    private static func cut(_ text: ArraySlice<UInt8>, _ dropped: Int, _ droppedLast: Int) -> ArraySlice<
+        UInt8
+    > {
+        text.dropFirst(dropped).prefix(max(text.count - dropped - droppedLast, 0))
     }
 
     private mutating func write(_ pieces: [TextRun.Piece], dropping dropped: Int, _ droppedLast: Int) {
@@ -48,7 +48,8 @@ extension ProseWriter {
             case .text(let text):
                 output.writeProse(
                     Self.cut(
-                        text.utf8, number == 0 ? dropped : 0, number == pieces.count - 1 ? droppedLast : 0))
+                        Array(text.utf8)[...], number == 0 ? dropped : 0,
+                        number == pieces.count - 1 ? droppedLast : 0))
             case .citation(let key): writeCitation(key)
             }
         }
@@ -91,7 +92,7 @@ extension ProseWriter {
             file.isEmpty
             ? context.numbers : context.allNumbers[file.hasSuffix(".md") ? String(file.dropLast(3)) : file]
         guard parts.count == 2 else { return numbers?.name ?? destination }
-        return numbers?.names[String(parts[1])] ?? destination
+        return numbers?.name(of: String(parts[1])) ?? destination
     }
 
     mutating func closeLink(_ index: Int) {
