@@ -60,7 +60,8 @@ let package = Package(
         .testTarget(
             name: "WeaveTests", dependencies: ["Weave", "Literate", "Markdown"],
             exclude: ["Fixtures", "Browser"]),
-        .testTarget(name: "BookTests", dependencies: ["book", "Toolchain", "Weave"]),
+        .testTarget(
+            name: "BookTests", dependencies: ["book", "Toolchain", "Weave"], exclude: ["Fixtures"]),
         .testTarget(
             name: "DistillationTests", dependencies: ["Distillation"],
             exclude: ["References", "Determinism/fingerprints.txt"],

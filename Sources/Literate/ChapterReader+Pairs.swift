@@ -6,7 +6,12 @@ extension ChapterReader {
     /// Gives each `output` and `diagnostic` fence to the nearest Swift fence before it.
     mutating func pairOutputs() {
         var last: Int?
+        var isUnknown = false
         for index in chapter.fences.indices {
+            // What belongs to a fence with a slip in its words is not to be blamed as well.
+            if unknownBefore.contains(index) { isUnknown = true }
+            if chapter.fences[index].role != nil { isUnknown = false }
+            guard !isUnknown else { continue }
             switch chapter.fences[index].kind {
             case .swift: last = index
             case .output: pairOutput(index, with: last)

@@ -3,6 +3,8 @@ import Markdown
 /// Reads a file as a chapter: one walk over its Markdown.
 struct ChapterReader {
     var chapter: Chapter
+    /// Indices of the fences before which one stands that is none of ours, but may have been meant as Swift.
+    var unknownBefore: Set<Int> = []
     private var slugs = Slugs()
     private var hasTitle = false
 
@@ -76,6 +78,7 @@ struct ChapterReader {
             kind = parsed
         } catch {
             report(error.message, at: SourcePosition(line: fence.start.line, column: error.offset + 1))
+            unknownBefore.insert(chapter.fences.count)
             return
         }
         let index = chapter.fences.count

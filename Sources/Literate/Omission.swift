@@ -2,8 +2,7 @@
 public struct Omission: Sendable {
     /// Which statements of which fence.
     private(set) var statements: [Int: Set<Int>] = [:]
-    /// Whether so much is left out that errors in the rest tell nothing: an import or a conformance may be
-    /// missed without being named.
+    /// Whether something is left out that may be missed without being named: an import or a conformance.
     public private(set) var isBlinding = false
 
     private struct Place: Hashable {
@@ -16,6 +15,15 @@ public struct Omission: Sendable {
 
     /// Whether nothing is left out.
     public var isEmpty: Bool { statements.isEmpty }
+
+    /// Whether an error in the rest may come of what is left out.
+    ///
+    /// Of a missing import or conformance only the compiler's words tell.
+    public func mayExplain(_ message: String) -> Bool {
+        isBlinding
+            && ["cannot find", "has no member", "conform", "requires that", "operator", "ambiguous"]
+                .contains(where: message.contains)
+    }
 
     /// Leaves out the statements in which errors were found, and all that use a name which is then missing:
     /// what fails for want of it is no news.

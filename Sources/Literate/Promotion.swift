@@ -103,7 +103,7 @@ extension Promotion {
             guard !expected.matches(text), let closingLine = fence.fence.closingLine else { return }
             let source = chapter.source
             let ending = Array(source.lineEnding(fence.position.line))
-            let prefix = Self.prefix(source.line(fence.position.line).prefix(fence.position.column - 1))
+            let prefix = chapter.document.linePrefix(of: fence.node, like: closingLine)
             var bytes: [UInt8] = []
             var lines: [String] = []
             for line in expected.accepting(text) {
@@ -157,11 +157,7 @@ extension Promotion {
             }
         }
 
-        /// What stands before a line in the same quotes and list items: quote marks stay, the rest is blank.
-        private static func prefix(_ opening: ArraySlice<UInt8>) -> [UInt8] {
-            opening.map { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "\t") ? $0 : UInt8(ascii: " ") }
-        }
-
+        /// Without the blanks at its end.
         private static func trimmed(_ prefix: [UInt8]) -> [UInt8] {
             var prefix = prefix
             while let last = prefix.last, last == UInt8(ascii: " ") || last == UInt8(ascii: "\t") {

@@ -1,9 +1,3 @@
-import Foundation
-
-#if canImport(FoundationXML)
-    import FoundationXML
-#endif
-
 /// Judges whether an SVG document only draws: then it can stand in a page.
 enum SVGDocument {
     /// What is wrong with `text`, or nil.
@@ -11,95 +5,82 @@ enum SVGDocument {
     /// It must be well-formed, with `svg` at its root, hold only elements that draw or describe, no handler
     /// and nothing that reaches outside the document.
     static func fault(in text: String) -> String? {
-        if text.contains("<!DOCTYPE") || text.contains("<!ENTITY") { return "it declares a document type" }
-        // A page is UTF-8: what another encoding makes harmless may be markup there.
-        if let encoding = text.prefixMatch(of: /\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)["']/)?.1,
-            encoding.lowercased() != "utf-8"
-        {
-            return "its encoding is \(encoding), not UTF-8"
+        if let control = text.unicodeScalars.first(where: {
+            $0 != "\n" && $0 != "\r" && Visible.isControl($0)
+        }) {
+            return "it holds the control character \(Visible.line(String(control)))"
         }
-        let inspector = Inspector()
-        let parser = XMLParser(data: Data(text.utf8))
-        parser.shouldProcessNamespaces = false
-        parser.shouldResolveExternalEntities = false
-        parser.delegate = inspector
-        let isWellFormed = parser.parse()
-        if let fault = inspector.fault { return fault }
-        if !isWellFormed { return "it is not well-formed XML (line \(parser.lineNumber))" }
-        return inspector.isEmpty ? "it is empty" : nil
+        do {
+            try check(text)
+            return nil
+        } catch {
+            return error.message
+        }
+    }
+
+    private static func check(_ text: String) throws(XMLReader.Fault) {
+        var reader = XMLReader(text)
+        var open: [String] = []
+        var hasRoot = false
+        while let piece = try reader.next() {
+            switch piece {
+            case .open(let name, let attributes, let isEmpty):
+                if open.isEmpty, hasRoot { throw .malformed("a second root <\(name)>") }
+                if open.isEmpty, name != "svg" {
+                    throw XMLReader.Fault(message: "its root is <\(name)>, not <svg>")
+                }
+                hasRoot = true
+                try check(name, in: open.last)
+                for attribute in attributes { try check(attribute.name, attribute.value) }
+                if !isEmpty { open.append(name) }
+            case .close(let name):
+                guard open.popLast() == name else { throw .malformed("</\(name)> closes nothing") }
+            case .text(let text):
+                guard let element = open.last else {
+                    guard text.allSatisfy(\.isWhitespace) else { throw .malformed("text outside the root") }
+                    continue
+                }
+                if element == "style", !isPlainStyle(text) {
+                    throw XMLReader.Fault(message: "its style leads outside the document")
+                }
+            }
+        }
+        if let last = open.last { throw .malformed("<\(last)> does not end") }
+        if !hasRoot { throw XMLReader.Fault(message: "it is empty") }
     }
 
     private static let drawing: Set<String> = [
         "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan",
-        "title", "desc",
-        "defs", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern", "marker", "use",
-        "symbol",
-        "style", "metadata", "switch", "filter", "feGaussianBlur", "feOffset", "feBlend", "feFlood",
-        "feComposite",
-        "feMerge", "feMergeNode", "feColorMatrix", "textPath",
+        "textPath", "title", "desc", "defs", "linearGradient", "radialGradient", "stop", "clipPath", "mask",
+        "pattern", "marker", "use", "symbol", "style", "metadata", "switch", "filter", "feGaussianBlur",
+        "feOffset", "feBlend", "feFlood", "feComposite", "feMerge", "feMergeNode", "feColorMatrix",
     ]
+    // HTML reads what stands in a title or a description as its own, where a style is another thing.
+    private static let textOnly: Set<String> = ["title", "desc", "style", "metadata"]
 
-    private final class Inspector: NSObject, XMLParserDelegate {
-        var fault: String?
-        var isEmpty = true
-        private var style = ""
-
-        func parser(
-            _ parser: XMLParser, didStartElement element: String, namespaceURI: String?,
-            qualifiedName: String?,
-            attributes: [String: String]
-        ) {
-            if isEmpty, element != "svg" { return fail(parser, "its root is <\(element)>, not <svg>") }
-            isEmpty = false
-            guard SVGDocument.drawing.contains(element) else {
-                return fail(parser, "<\(element)> does not draw")
-            }
-            for (name, value) in attributes.sorted(by: { $0.key < $1.key }) {
-                let word = name.lowercased()
-                if word.hasPrefix("on") { return fail(parser, "the attribute \(name) is a handler") }
-                if word == "xml:base" { return fail(parser, "xml:base leads outside the document") }
-                if word == "href" || word.hasSuffix(":href") || word == "src", !value.hasPrefix("#") {
-                    return fail(parser, "\(name)=\"\(value)\" leads outside the document")
-                }
-                if SVGDocument.reachesOutside(value) || word == "style" && value.contains("//") {
-                    return fail(parser, "the attribute \(name) leads outside the document")
-                }
-            }
+    private static func check(_ element: String, in parent: String?) throws(XMLReader.Fault) {
+        guard drawing.contains(element) else { throw XMLReader.Fault(message: "<\(element)> does not draw") }
+        if let parent, textOnly.contains(parent) {
+            throw XMLReader.Fault(message: "<\(parent)> may hold text only, not <\(element)>")
         }
+    }
 
-        func parser(_ parser: XMLParser, foundCharacters text: String) { style += text }
-
-        func parser(_ parser: XMLParser, foundCDATA data: Data) {
-            style += String(decoding: data, as: UTF8.self)
+    private static func check(_ attribute: String, _ value: String) throws(XMLReader.Fault) {
+        let word = attribute.lowercased()
+        if word.hasPrefix("on") {
+            throw XMLReader.Fault(message: "the attribute \(attribute) is a handler")
         }
-
-        func parser(_ parser: XMLParser, foundComment comment: String) {
-            // HTML ends a comment where XML does not: the rest would come alive on a page.
-            if comment.hasPrefix(">") || comment.hasPrefix("->") || comment.contains("--!>") {
-                fail(parser, "it holds a comment that HTML would end early")
-            }
+        if word == "href" || word.hasSuffix(":href") || word == "src", !value.hasPrefix("#") {
+            throw XMLReader.Fault(message: "\(attribute)=\"\(value)\" leads outside the document")
         }
-
-        func parser(_ parser: XMLParser, foundProcessingInstructionWithTarget target: String, data: String?) {
-            fail(parser, "it holds a processing instruction <?\(target)")
+        if word == "xml:base" || reachesOutside(value) || word == "style" && !isPlainStyle(value) {
+            throw XMLReader.Fault(message: "the attribute \(attribute) leads outside the document")
         }
+    }
 
-        func parser(
-            _ parser: XMLParser, didEndElement element: String, namespaceURI: String?, qualifiedName: String?
-        ) {
-            if element == "style",
-                SVGDocument.reachesOutside(style) || style.lowercased().contains("@import")
-                    || style.contains("//") || style.contains("<")
-            {
-                fail(parser, "its style leads outside the document")
-            }
-            style = ""
-        }
-
-        private func fail(_ parser: XMLParser, _ fault: String) {
-            self.fault = self.fault ?? fault
-            parser.abortParsing()
-        }
+    private static func isPlainStyle(_ text: String) -> Bool {
+        !reachesOutside(text) && !text.contains("//") && !text.contains("<")
+            && !text.lowercased().contains("@import")
     }
 
     /// Whether a value names something by address: `url(…)` may name a part of the document only.
@@ -107,11 +88,6 @@ enum SVGDocument {
         let plain = value.lowercased().filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
         let reaching = ["javascript:", "expression(", "\\", "image(", "image-set(", "src("]
         if reaching.contains(where: plain.contains) { return true }
-        var rest = plain[...]
-        while let open = rest.range(of: "url(") {
-            rest = rest[open.upperBound...]
-            if rest.first != "#" { return true }
-        }
-        return false
+        return plain.ranges(of: "url(").contains { plain[$0.upperBound...].first != "#" }
     }
 }

@@ -67,7 +67,9 @@ struct StatementValue {
         if names.isEmpty {
             return patterns == 1 && !lastInitialiser.isEmpty ? .discarded(lastInitialiser) : .none
         }
-        return .readBack(names.count == 1 ? names[0] : "(" + names.joined(separator: ", ") + ")")
+        let isAsynchronous = tokens[range.lowerBound..<start].contains { $0.is("async") }
+        let words = names.count == 1 ? names[0] : "(" + names.joined(separator: ", ") + ")"
+        return .readBack((isAsynchronous ? "await " : "") + words)
     }
 
     /// Where the comma before the next pattern stands, or the end. The commas of `Dictionary<Int, Int>` are none:

@@ -79,6 +79,39 @@ extension Document {
         }
     }
 
+    /// What must stand before the content of a further line of a fenced code block so that the line has this content:
+    /// the marks of its quotes and the blanks of its items and of its fence, as line `number` of the block has them
+    /// if that will do, such as its closing line.
+    public func linePrefix(of index: Int, like number: Int) -> [UInt8] {
+        let containers = containers(around: index)
+        let indent = max(0, Int(records[index].number))
+        let line = Array(source.line(number))
+        let blanks: [UInt8] = [UInt8(ascii: " "), UInt8(ascii: "\t")]
+        let isMark: (UInt8) -> Bool = { $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "~") }
+        let asIs = Array(line.prefix { !isMark($0) })
+        // Content may begin with blanks itself, of which nothing may be taken for indentation.
+        let isExact = (asIs + blanks.prefix(1) + blanks.prefix(1) + [0x78]).withUnsafeBufferPointer { bytes in
+            var scanner = LineScanner(bytes)
+            for container in containers { container.read(&scanner, line: number) }
+            scanner.skipCodeIndent(fence: indent)
+            return scanner.contentOffset == asIs.count && scanner.virtualSpaces == 0
+        }
+        if isExact { return asIs }
+        return line.withUnsafeBufferPointer { bytes in
+            var scanner = LineScanner(bytes)
+            for container in containers { container.read(&scanner, line: number) }
+            var prefix = Array(line[..<min(scanner.offset, line.count)])
+            if scanner.isWithinTab {
+                // As many blanks as columns of the tab are used.
+                let columns = prefix.reduce(0) { $1 == blanks[1] ? $0 + 4 - $0 % 4 : $0 + 1 }
+                prefix += Array(repeating: blanks[0], count: max(0, scanner.column - columns))
+            }
+            // The blank that belongs to a quote's mark would be taken from the content.
+            if prefix.last == UInt8(ascii: ">") { prefix.append(blanks[0]) }
+            return prefix + Array(repeating: blanks[0], count: indent)
+        }
+    }
+
     /// The quotes and items that a node stands in, outermost first.
     private func containers(around index: Int) -> [Container] {
         var containers: [Container] = []

@@ -25,11 +25,11 @@ struct ErrorSearch {
         // First the snippets as they were written, without the calls that record values: the errors are then in the
         // writer's own terms.
         for recordsValues in [false, true] {
-            var goesOn = !omission.isBlinding
+            var goesOn = true
             while goesOn {
                 let rest = Tangle.program(of: chapter, without: omission, recordsValues: recordsValues)
                 let found = try check(rest, isThorough: true).located(in: rest)
-                goesOn = take(found, from: rest) && !omission.isBlinding
+                goesOn = take(found, from: rest)
             }
         }
         return messages.isEmpty ? first.located(in: program) : messages
@@ -55,7 +55,9 @@ struct ErrorSearch {
         var isReported = false
         for message in found {
             if message.severity != .note {
-                isReported = message.severity == .error && (message.place != nil || omission.isEmpty)
+                isReported =
+                    message.severity == .error && (message.place != nil || omission.isEmpty)
+                    && !omission.mayExplain(message.text)
                 if message.severity == .error, let place = message.place {
                     errors.append((source.parts[place.part], place))
                 }

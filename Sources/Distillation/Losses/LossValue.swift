@@ -14,10 +14,11 @@ public struct LossValue: Equatable, Sendable {
 
 /// The losses, each with its gradient: what a student is trained by.
 ///
-/// Every function takes logits, not probabilities: an N × K matrix with a row for each sample. Where a teacher or an
-/// ensemble takes part, its logits follow. The value is the mean over the rows; sums run over the rows from first to
-/// last, compensated. All throw `InvalidArgument` for an empty batch, a logit that is not finite (or whose quotient by
-/// the temperature exceeds 1e305), shapes that disagree, labels outside 0..<K, and parameters out of their range.
+/// Every function takes logits, not probabilities: an N × K matrix with a row for each sample. Where a
+/// teacher or an ensemble takes part, its logits follow. The value is the mean over the rows; sums run over
+/// the rows from first to last, compensated. All throw `InvalidArgument` for an empty batch, a logit that is
+/// not finite (or whose quotient by the temperature exceeds 1e305), shapes that disagree, labels outside
+/// 0..<K, and parameters out of their range.
 public enum Losses {}
 
 extension Losses {

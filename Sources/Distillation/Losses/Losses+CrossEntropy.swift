@@ -20,8 +20,8 @@ extension Losses {
 
     /// Cross-entropy with soft targets: the mean of −Σ_j t_j ln softmax(z)_j.
     ///
-    /// Gradient: (softmax(z) − t)/N for targets that sum to 1. With the one-hot labels mixed with earlier predictions as
-    /// targets it is progressive self-distillation (Kim et al. 2021).
+    /// Gradient: (softmax(z) − t)/N for targets that sum to 1. With the one-hot labels mixed with earlier
+    /// predictions as targets it is progressive self-distillation (Kim et al. 2021).
     ///
     /// ```swift
     /// print(try Losses.crossEntropy([[2, 0]], targets: [[0.5, 0.5]]).value)  // → 1.12692801104297…
@@ -56,7 +56,8 @@ extension Losses {
 
     /// Cross-entropy with smoothed labels: the target is (1 − ε)·onehot(y) + ε/K.
     ///
-    /// Szegedy et al. (2016, section 7). Up to a constant it is distillation from a uniform teacher with T = 1, α = ε.
+    /// Szegedy et al. (2016, section 7). Up to a constant it is distillation from a uniform teacher with T =
+    /// 1, α = ε.
     ///
     /// ```swift
     /// print(try Losses.labelSmoothing([[2, 0]], labels: [0], epsilon: 0.1).value)  // → 0.226928011042972…

@@ -1,13 +1,15 @@
 extension Losses {
     /// Decoupled knowledge distillation: T²·(α·TCKD + β·NCKD), batch means.
     ///
-    /// Zhao et al. (2022, eq. 7). With all softmaxes at temperature T, KL(teacher‖student) = TCKD + (1 − p_t[y])·NCKD,
-    /// where TCKD is the divergence of the binary distributions "the label or not" and NCKD that of the distributions
-    /// over the other classes. Decoupling frees the second from its weight, which is small for a confident teacher. With
-    /// two classes there is only one other and NCKD is always 0; that is refused.
+    /// Zhao et al. (2022, eq. 7). With all softmaxes at temperature T, KL(teacher‖student) = TCKD + (1 −
+    /// p_t[y])·NCKD, where TCKD is the divergence of the binary distributions "the label or not" and NCKD
+    /// that of the distributions over the other classes. Decoupling frees the second from its weight, which
+    /// is small for a confident teacher. With two classes there is only one other and NCKD is always 0; that
+    /// is refused.
     ///
-    /// Gradient: T·[α·(q_y − p_y) at the label, and at every other class j its share −q̂_j of that, + β·(q̂_j − p̂_j)]/N,
-    /// where q, p are student and teacher and the hats their distributions over the other classes.
+    /// Gradient: T·[α·(q_y − p_y) at the label, and at every other class j its share −q̂_j of that, + β·(q̂_j
+    /// − p̂_j)]/N, where q, p are student and teacher and the hats their distributions over the other
+    /// classes.
     ///
     /// ```swift
     /// let loss = try Losses.decoupledDistillation(
@@ -58,8 +60,8 @@ extension Losses {
                 teacher: pOthers.elements, logTeacher: logOthers.elements, differences: differences, start: 0,
                 temperature: temperature)
 
-            // The binary logit, T times label less logsumexp of the others, differs between student and teacher by the
-            // label's difference less T ln Σ p̂ e^(d/T) = Σ p̂ d + T·NCKD.
+            // The binary logit, T times label less logsumexp of the others, differs between student and
+            // teacher by the label's difference less T ln Σ p̂ e^(d/T) = Σ p̂ d + T·NCKD.
             var mean = CompensatedSum()
             for (p, d) in zip(pOthers.elements, differences) { mean.add(p * d) }
             let binary = labelDifference - mean.value - others.value / temperature

@@ -1,9 +1,10 @@
 extension Losses {
     /// Knowledge distillation: (1 − α)·CE(y, softmax(s)) + α·T²·KL(softmax(v/T)‖softmax(s/T)).
     ///
-    /// Hinton, Vinyals and Dean (2015). The student s learns from the labels and, at temperature T, from the teacher v;
-    /// α multiplies the soft part. T² keeps the soft part's gradient in proportion when T grows. Summed over the classes,
-    /// averaged over the batch. As T → ∞ the soft part tends to that of `logitMatching(_:teacher:)`.
+    /// Hinton, Vinyals and Dean (2015). The student s learns from the labels and, at temperature T, from the
+    /// teacher v; α multiplies the soft part. T² keeps the soft part's gradient in proportion when T grows.
+    /// Summed over the classes, averaged over the batch. As T → ∞ the soft part tends to that of
+    /// `logitMatching(_:teacher:)`.
     ///
     /// Gradient: [(1 − α)(softmax(s) − y) + α·T·(softmax(s/T) − softmax(v/T))]/N.
     ///
@@ -68,9 +69,11 @@ extension Losses {
         return LossValue(value: sum.value / count, gradient: gradient)
     }
 
-    /// Logit matching: (1/2K) Σ_j ((s_j − s̄) − (v_j − v̄))², what the soft part of distillation tends to as T → ∞.
+    /// Logit matching: (1/2K) Σ_j ((s_j − s̄) − (v_j − v̄))², what the soft part of distillation tends to as
+    /// T → ∞.
     ///
-    /// Hinton et al. (2015, section 2.1); Kim et al. (2021, eq. 8). Batch mean. Gradient: ((s_j − s̄) − (v_j − v̄))/(K·N).
+    /// Hinton et al. (2015, section 2.1); Kim et al. (2021, eq. 8). Batch mean. Gradient: ((s_j − s̄) − (v_j
+    /// − v̄))/(K·N).
     ///
     /// ```swift
     /// print(try Losses.logitMatching([[1, 0]], teacher: [[4, 0]]).value)  // → 1.125
@@ -79,8 +82,8 @@ extension Losses {
     /// - Parameters:
     ///   - logits: the student's, N × K.
     ///   - teacher: the teacher's logits, N × K.
-    ///   - centred: whether each row's mean is taken off first, as the limit has it. Softmax does not see the mean, so
-    ///     `false` also asks for what no prediction depends on: (1/2K) Σ_j (s_j − v_j)².
+    ///   - centred: whether each row's mean is taken off first, as the limit has it. Softmax does not see the
+    ///     mean, so `false` also asks for what no prediction depends on: (1/2K) Σ_j (s_j − v_j)².
     public static func logitMatching(
         _ logits: Matrix<Double>, teacher: Matrix<Double>, centred: Bool = true
     ) throws(InvalidArgument) -> LossValue {

@@ -1,10 +1,12 @@
 extension Losses {
-    /// Ensemble distribution distillation (EnD²): the mean over batch and members of −ln Dir(p_m|α) with α = exp(s/T).
+    /// Ensemble distribution distillation (EnD²): the mean over batch and members of −ln Dir(p_m|α) with α =
+    /// exp(s/T).
     ///
-    /// Malinin, Mlodozeniec and Gales (2020). The student's output is a Dirichlet distribution, fitted by maximum
-    /// likelihood to the members' predictions p_m = softmax(v_m/T), which are drawn towards the centre first:
-    /// (1 − γ)(p_m − 1/K) + 1/K. So it keeps the members' disagreement. T is annealed towards 1 during training
-    /// (`TemperatureAnnealing`), which multiplies the loss by T²: `scaled` does. The value is a density's, and may be negative.
+    /// Malinin, Mlodozeniec and Gales (2020). The student's output is a Dirichlet distribution, fitted by
+    /// maximum likelihood to the members' predictions p_m = softmax(v_m/T), which are drawn towards the
+    /// centre first: (1 − γ)(p_m − 1/K) + 1/K. So it keeps the members' disagreement. T is annealed towards 1
+    /// during training (`TemperatureAnnealing`), which multiplies the loss by T²: `scaled` does. The value is
+    /// a density's, and may be negative.
     ///
     /// Gradient: (α_j/T)(ψ(α_j) − ψ(α_0) − mean_m ln p_mj)/N.
     ///
@@ -15,7 +17,8 @@ extension Losses {
     /// ```
     ///
     /// - Parameters:
-    ///   - logits: the student's, N × K, with ln Σ_j exp(s_j/T) below 700, so that the Dirichlet's parameters are finite.
+    ///   - logits: the student's, N × K, with ln Σ_j exp(s_j/T) below 700, so that the Dirichlet's parameters
+    ///     are finite.
     ///   - members: M ≥ 1 matrices of the members' logits, N × K.
     ///   - temperature: T > 0, the same for student and members.
     ///   - smoothing: γ, in [0, 1).
@@ -29,28 +32,32 @@ extension Losses {
         try check(logits: logits, "logits", temperature: temperature)
         try check(members: members, hasShapeOf: logits, temperature: temperature)
         try Distillation.check(smoothing: smoothing, "smoothing")
-        let meanLog = meanLogProbabilities(members, temperature: temperature, smoothing: smoothing)
         let classes = logits.columns
         let count = Double(logits.rows)
         let factor = scaled ? temperature * temperature : 1
         var sum = CompensatedSum()
         var gradient = logits
-        var shares = [Double](repeating: 0, count: classes)
-        let overflow: Int? = gradient.elements.withUnsafeMutableBufferPointer { row in
-            for start in stride(from: 0, to: row.count, by: classes) {
-                guard let value = dirichletRow(row, meanLog, start, classes, temperature, &shares) else {
-                    return start
+        // Some rows at a time, so that what is computed between stays in the processor's cache.
+        let block = max(1, 4096 / classes)
+        for first in stride(from: 0, to: logits.rows, by: block) {
+            let rows = first..<min(first + block, logits.rows)
+            let meanLog = meanLogProbabilities(
+                members.map { $0.slice(rows) }, temperature: temperature, smoothing: smoothing)
+            var part = logits.slice(rows)
+            let parts = LogGammaParts(ofLogarithms: part.map { $0 / temperature })
+            for row in rows {
+                let start = (row - first) * classes
+                guard let value = parts.row(&part.elements, meanLog, start, classes, temperature) else {
+                    throw InvalidArgument(
+                        "logits[row \(row)]", "up to \(logits[row: row].max() ?? .nan)",
+                        "ln Σ exp(logit/T) must be below 700 for the Dirichlet's parameters to be finite")
                 }
                 sum.add(value)
-                for j in start..<start + classes { row[j] *= factor / temperature / count }
+                for j in 0..<classes {
+                    gradient.elements[row * classes + j] =
+                        part.elements[start + j] * (factor / temperature / count)
+                }
             }
-            return nil
-        }
-        if let overflow {
-            let largest = logits.elements[overflow..<overflow + classes].max() ?? .nan
-            throw InvalidArgument(
-                "logits[row \(overflow / classes)]", "up to \(largest)",
-                "ln Σ exp(logit/T) must be below 700 for the Dirichlet's parameters to be finite")
         }
         return LossValue(value: factor * sum.value / count, gradient: gradient)
     }
@@ -62,77 +69,95 @@ private func meanLogProbabilities(_ members: [Matrix<Double>], temperature: Doub
 {
     // (1 − γ)(p − 1/K) + 1/K, without its cancellation where p is small.
     let floor = smoothing / Double(members[0].columns)
-    var sum = [Double](repeating: 0, count: members[0].elements.count)
-    for member in members {
-        let logs =
-            smoothing > 0
-            ? member.softmax(temperature: temperature) : member.logSoftmax(temperature: temperature)
-        for j in 0..<sum.count {
-            sum[j] +=
-                smoothing > 0 ? Double.log((1 - smoothing) * logs.elements[j] + floor) : logs.elements[j]
+    let logs = members.map { member in
+        guard smoothing > 0 else { return member.logSoftmax(temperature: temperature) }
+        var p = member.softmax(temperature: temperature)
+        p.elements.withUnsafeMutableBufferPointer { p in
+            for j in 0..<p.count { p[j] = (1 - smoothing) * p[j] + floor }
+            p.takeLogarithms()
         }
+        return p
     }
-    let count = Double(members.count)
-    for j in 0..<sum.count { sum[j] /= count }
-    return sum
+    return averaged(logs).elements
 }
 
-/// −ln Dir(p|α) with α = exp(z), z = logits/T, averaged over p, for one row; the logits give way to its derivative by z.
-/// Nothing where α would not be finite.
-///
-/// With Stirling's leading terms cancelled on paper it is Σ_j α_j(ln μ_j − mean ln p_j) + Σ_j A(α_j) − A(α_0) +
-/// Σ_j mean ln p_j, where μ = α/α_0 and A(x) = ln Γ(x) − x ln x + x, about ½ ln(2π/x). The plain sum of terms like
-/// ln Γ(α_0) has lost half its digits at α_0 = 10⁶.
-private func dirichletRow(
-    _ row: UnsafeMutableBufferPointer<Double>, _ meanLog: [Double], _ start: Int, _ classes: Int,
-    _ temperature: Double, _ shares: inout [Double]
-) -> Double? {
-    let range = start..<start + classes
-    let largest = row[row.largest(from: start, count: classes)]
-    var relative = 0.0
-    for j in range {
-        shares[j - start] = Double.exp((row[j] - largest) / temperature)
-        relative += shares[j - start]
-    }
-    let logRelative = Double.log(relative)
-    let logTotal = largest / temperature + logRelative
-    guard logTotal < 700 else { return nil }
-    let scale = Double.exp(largest / temperature)
-    let total = LogGammaParts(scale * relative, log: logTotal)
-    let totalShare = total.scaledDigamma / relative
-    var value = -total.excess
-    for j in range {
-        let share = shares[j - start]
-        let logAlpha = row[j] / temperature
-        // The share of a parameter may underflow where the parameter itself does not.
-        let alpha = share > 1e-290 ? scale * share : Double.exp(logAlpha)
-        let own = LogGammaParts(alpha, log: logAlpha)
-        let logMean = (row[j] - largest) / temperature - logRelative
-        let attraction = alpha * (logMean - meanLog[j])
-        value += attraction + (own.excess + meanLog[j])
-        // α_j(ψ(α_j) − ψ(α_0) − mean ln p_j); α_j(ln α_0 − ψ(α_0)) is the total's by the share μ_j.
-        row[j] = attraction - own.scaledDigamma + totalShare * share
-    }
-    return value
-}
-
-/// ln Γ and ψ of one x = exp(log) beyond their leading terms, also where x underflows.
+/// α = exp(z) of a whole batch, and ln Γ(α) and ψ(α) beyond their leading terms, also where α underflows.
 private struct LogGammaParts {
-    /// ln Γ(x) − x ln x + x: −ln x for tiny x, ½ ln(2π/x) for large.
-    let excess: Double
-    /// x(ln x − ψ(x)): 1 for tiny x, ½ for large.
-    let scaledDigamma: Double
+    /// The parameters α.
+    private var alpha: [Double]
+    /// A(α) = ln Γ(α) − α ln α + α: −ln α for tiny α, ½ ln(2π/α) for large.
+    private var excess: [Double]
+    /// α(ln α − ψ(α)): 1 for tiny α, ½ for large.
+    private var scaledDigamma: [Double]
 
-    @inline(__always)
-    init(_ x: Double, log: Double) {
-        if log < -50 {
-            // What tiny x tend to, by now to the last bit.
-            excess = -log
-            scaledDigamma = 1
-        } else {
-            let rest = StirlingRemainder(x, log: log)
-            excess = rest.gamma - 0.5 * log + halfLogTwoPi
-            scaledDigamma = x * rest.digamma
+    init(ofLogarithms logarithms: Matrix<Double>) {
+        let z = logarithms.elements
+        alpha = z
+        alpha.withUnsafeMutableBufferPointer { $0.exponentiateAll() }
+        excess = [Double](repeating: 0, count: z.count)
+        scaledDigamma = excess
+        var index = 0
+        while index + 4 <= z.count {
+            let x = Four(alpha[index], alpha[index + 1], alpha[index + 2], alpha[index + 3])
+            let log = Four(z[index], z[index + 1], z[index + 2], z[index + 3])
+            if all(log .>= -50) {
+                let rest = StirlingRemainder.four(x, log: log)
+                let excesses = rest.gamma - 0.5 * log + halfLogTwoPi
+                let scaled = x * rest.digamma
+                for lane in 0..<4 {
+                    excess[index + lane] = excesses[lane]
+                    scaledDigamma[index + lane] = scaled[lane]
+                }
+            } else {
+                for lane in index..<index + 4 { setParts(lane, z[lane]) }
+            }
+            index += 4
         }
+        for last in index..<z.count { setParts(last, z[last]) }
+    }
+
+    private mutating func setParts(_ index: Int, _ log: Double) {
+        (excess[index], scaledDigamma[index]) = Self.parts(alpha[index], log)
+    }
+
+    private static func parts(_ alpha: Double, _ log: Double) -> (excess: Double, scaledDigamma: Double) {
+        // What tiny α tend to, by now to the last bit.
+        guard log >= -50 else { return (-log, 1) }
+        let rest = StirlingRemainder(alpha, log: log)
+        return (rest.gamma - 0.5 * log + halfLogTwoPi, alpha * rest.digamma)
+    }
+
+    /// −ln Dir(p|α), averaged over p, for one row; the row's logits give way to its derivative by z. Nothing
+    /// where Σα is not finite.
+    ///
+    /// With Stirling's leading terms cancelled on paper it is Σ_j α_j(ln μ_j − mean ln p_j) + Σ_j A(α_j) −
+    /// A(α_0) + Σ_j mean ln p_j, where μ = α/α_0. The plain sum of terms like ln Γ(α_0) has lost half its
+    /// digits at α_0 = 10⁶.
+    func row(
+        _ logits: inout [Double], _ meanLog: [Double], _ start: Int, _ classes: Int, _ temperature: Double
+    ) -> Double? {
+        let range = start..<start + classes
+        var largest = logits[start]
+        for j in range { largest = max(largest, logits[j]) }
+        let scale = Double.exp(largest / temperature)
+        // α_0 over the largest parameter; from the logits where the parameters underflow.
+        var relative = 0.0
+        for j in range {
+            relative += scale > 1e-290 ? alpha[j] / scale : Double.exp((logits[j] - largest) / temperature)
+        }
+        let logRelative = Double.log(relative)
+        let logTotal = largest / temperature + logRelative
+        guard logTotal < 700 else { return nil }
+        let total = Self.parts(scale * relative, logTotal)
+        var value = -total.excess
+        for j in range {
+            let logMean = (logits[j] - largest) / temperature - logRelative
+            let attraction = alpha[j] * (logMean - meanLog[j])
+            value += attraction + (excess[j] + meanLog[j])
+            // α_j(ψ(α_j) − ψ(α_0) − mean ln p_j); α_j(ln α_0 − ψ(α_0)) is the total's by the share μ_j.
+            let share = scale > 1e-290 ? alpha[j] / scale : Double.exp((logits[j] - largest) / temperature)
+            logits[j] = attraction - scaledDigamma[j] + total.scaledDigamma * (share / relative)
+        }
+        return value
     }
 }

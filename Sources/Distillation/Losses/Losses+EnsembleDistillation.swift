@@ -1,8 +1,9 @@
 extension Losses {
     /// Ensemble distillation (EnD): T²·CE(mean_m softmax(v_m/T), softmax(s/T)), the mean over the batch.
     ///
-    /// The members' probabilities are averaged, not their logits, since their mean is what the ensemble predicts. What the
-    /// members disagree about is averaged away: the student keeps the total uncertainty and loses its split.
+    /// The members' probabilities are averaged, not their logits, since their mean is what the ensemble
+    /// predicts. What the members disagree about is averaged away: the student keeps the total uncertainty
+    /// and loses its split.
     ///
     /// Gradient: T·(softmax(s/T) − p̄)/N.
     ///
@@ -31,7 +32,8 @@ extension Losses {
             gradient.elements[j] = temperature * (Double.exp(logP.elements[j]) - mean.elements[j]) / count
         }
         if temperature > 50 {
-            // The probabilities are then almost equal and their difference cancels; that to each member need not.
+            // The probabilities are then almost equal and their difference cancels; that to each member need
+            // not.
             let soft = try members.map { member throws(InvalidArgument) in
                 try distillation(logits, teacher: member, temperature: temperature).gradient
             }

@@ -1,10 +1,12 @@
 extension Losses {
-    /// Ensemble distribution distillation to a proxy Dirichlet: the mean of −Σ_j p̄_j(ψ(α_j) − ψ(α_0)) − H[Dir α]/β_0.
+    /// Ensemble distribution distillation to a proxy Dirichlet: the mean of −Σ_j p̄_j(ψ(α_j) − ψ(α_0)) −
+    /// H[Dir α]/β_0.
     ///
-    /// Ryabinin, Malinin and Gales (2021). The ensemble is first summed up as a Dirichlet with mean p̄ = mean_m softmax(v_m)
-    /// and precision β_0 = (K − 1)/(2·RMI), where RMI = mean_m KL(p̄‖softmax(v_m)) measures their disagreement; then the
-    /// student's Dirichlet with α = exp(s) + 1 is drawn to it by the reverse divergence. Members and student at T = 1. Members
-    /// that agree have RMI = 0: the entropy's weight is then 0. Unlike EnD² this is bounded in its effect on rare classes.
+    /// Ryabinin, Malinin and Gales (2021). The ensemble is first summed up as a Dirichlet with mean p̄ =
+    /// mean_m softmax(v_m) and precision β_0 = (K − 1)/(2·RMI), where RMI = mean_m KL(p̄‖softmax(v_m))
+    /// measures their disagreement; then the student's Dirichlet with α = exp(s) + 1 is drawn to it by the
+    /// reverse divergence. Members and student at T = 1. Members that agree have RMI = 0: the entropy's
+    /// weight is then 0. Unlike EnD² this is bounded in its effect on rare classes.
     ///
     /// Gradient: (α_j − 1)·{−p̄_j ψ′(α_j) + ψ′(α_0) + [(α_j − 1)ψ′(α_j) − (α_0 − K)ψ′(α_0)]/β_0}/N.
     ///
@@ -120,7 +122,8 @@ private struct OffsetDirichlet {
         (parameters[j].log - total.log) - (parameters[j].rest.digamma - total.rest.digamma)
     }
 
-    /// The differential entropy, Stirling's leading terms cancelled on paper as in `Dirichlet.differentialEntropy`.
+    /// The differential entropy, Stirling's leading terms cancelled on paper as in
+    /// `Dirichlet.differentialEntropy`.
     var entropy: Double {
         let classes = Double(parameters.count)
         var sum = CompensatedSum((classes - 1) * halfLogTwoPi)

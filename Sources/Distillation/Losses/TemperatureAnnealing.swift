@@ -1,8 +1,8 @@
 /// A temperature that is held, then lowered in a straight line, then held again: EnD² is trained along one.
 ///
-/// At a high temperature the members' predictions lie close together and the Dirichlet's likelihood is easy to climb;
-/// lowered too early it does not converge. Malinin et al. (2020) start from 10; values of 1 to 2 did not suffice in
-/// reproductions, 3 and more did.
+/// At a high temperature the members' predictions lie close together and the Dirichlet's likelihood is easy
+/// to climb; lowered too early it does not converge. Malinin et al. (2020) start from 10; values of 1 to 2
+/// did not suffice in reproductions, 3 and more did.
 ///
 /// ```swift
 /// let schedule = try TemperatureAnnealing(from: 5, to: 1, holding: 100, lowering: 200)

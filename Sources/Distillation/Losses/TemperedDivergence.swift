@@ -1,9 +1,11 @@
 /// T²·KL(p_t‖p_s) between two softmaxes at temperature T, and its gradient, for one row.
 ///
-/// At a high temperature the two distributions are almost equal, and the difference of their logarithms is rounding
-/// noise: at T = 10⁴ half of the digits are lost. With δ_j = (d_j − Σ p_t d)/T, where d = s − v is the difference of the
-/// logits, KL = ln(1 + u) with u = Σ p_t (e^δ − 1 − δ), whose terms are all positive.
+/// At a high temperature the two distributions are almost equal, and the difference of their logarithms is
+/// rounding noise: at T = 10⁴ half of the digits are lost. With δ_j = (d_j − Σ p_t d)/T, where d = s − v is
+/// the difference of the logits, KL = ln(1 + u) with u = Σ p_t (e^δ − 1 − δ), whose terms are all positive.
 struct TemperedDivergence {
+    /// KL.
+    private(set) var divergence = 0.0
     /// T²·KL.
     private(set) var value = 0.0
     /// T·(p_s − p_t) = the derivative of `value` by the student's logits.
@@ -11,8 +13,8 @@ struct TemperedDivergence {
 
     init(classes: Int) { gradient = [Double](repeating: 0, count: classes) }
 
-    /// Computes both for a teacher's probabilities at T, their logarithms, and the logits' differences d: a row of each
-    /// from `start`.
+    /// Computes both for a teacher's probabilities at T, their logarithms, and the logits' differences d: a
+    /// row of each from `start`.
     mutating func compute(
         teacher: [Double], logTeacher: [Double], differences: [Double], start: Int, temperature: Double
     ) {
@@ -37,7 +39,7 @@ struct TemperedDivergence {
                 u += Double.exp(logTeacher[j] + delta) - teacher[j] * (1 + delta)
             }
         }
-        let divergence =
+        divergence =
             top < 700 ? Double.log1p(u) : logOfSum(logTeacher, differences, start, centre, temperature, top)
         if allSmall {
             value = scaled * (u < 1e-17 ? 1 : divergence / u)

@@ -1,5 +1,6 @@
 extension Calibration {
-    /// Kolmogorov–Smirnov calibration error: max_k |Σ_{i ≤ k} (conf_i − correct_i)|/N in ascending order of confidence, from 0 to 1.
+    /// Kolmogorov–Smirnov calibration error: max_k |Σ_{i ≤ k} (conf_i − correct_i)|/N in ascending order of
+    /// confidence, from 0 to 1.
     ///
     /// Gupta et al. (2021). No bins; equal confidences stay in their original order.
     ///
@@ -29,7 +30,8 @@ extension Calibration {
         return largestDrift(forecasts, outcomes)
     }
 
-    /// Overconfidence: mean confidence less accuracy, from −1 to 1; above 0 where the predictions are too sure on the whole.
+    /// Overconfidence: mean confidence less accuracy, from −1 to 1; above 0 where the predictions are too
+    /// sure on the whole.
     ///
     /// ```swift
     /// print(try Calibration.overconfidence([[0.75, 0.25], [0.75, 0.25]], labels: [0, 1]))  // → 0.25

@@ -1,7 +1,8 @@
 extension Calibration {
     /// Expected calibration error (ECE): Σ_b (n_b/N)·|acc_b − conf_b| over B bins, from 0 to 1.
     ///
-    /// conf_b is the mean confidence in the bin. Naeini, Cooper and Hauskrecht (2015); Guo et al. (2017, eq. 3), B = 15.
+    /// conf_b is the mean confidence in the bin. Naeini, Cooper and Hauskrecht (2015); Guo et al. (2017, eq.
+    /// 3), B = 15.
     ///
     /// ```swift
     /// let ece = try Calibration.expectedError([[0.9, 0.1], [0.8, 0.2], [0.3, 0.7]], labels: [0, 1, 1], bins: 2)
@@ -20,7 +21,8 @@ extension Calibration {
         try binned(probabilities, labels, bins, binning, expected)
     }
 
-    /// Expected calibration error of forecasts of class 1: the forecast itself is binned, acc_b is the share of ones.
+    /// Expected calibration error of forecasts of class 1: the forecast itself is binned, acc_b is the share
+    /// of ones.
     ///
     /// - Parameters:
     ///   - forecasts: N numbers in [0, 1].
@@ -33,7 +35,8 @@ extension Calibration {
         try binned(forecasts, outcomes, bins, binning, expected)
     }
 
-    /// Maximum calibration error (MCE): the largest |acc_b − conf_b| over the bins that hold anything, from 0 to 1.
+    /// Maximum calibration error (MCE): the largest |acc_b − conf_b| over the bins that hold anything, from 0
+    /// to 1.
     ///
     /// Naeini, Cooper and Hauskrecht (2015). A bin of few samples easily decides it.
     ///
@@ -82,9 +85,11 @@ extension Calibration {
         try binned(forecasts, outcomes, bins, binning, rootMeanSquare)
     }
 
-    /// Debiased squared calibration error: Σ_b (n_b/N)·[(conf_b − acc_b)² − acc_b(1 − acc_b)/(n_b − 1)], bins of equal mass.
+    /// Debiased squared calibration error: Σ_b (n_b/N)·[(conf_b − acc_b)² − acc_b(1 − acc_b)/(n_b − 1)], bins
+    /// of equal mass.
     ///
-    /// Kumar, Liang and Ma (2019). What chance alone adds to the plain square is taken off, so it may be negative.
+    /// Kumar, Liang and Ma (2019). What chance alone adds to the plain square is taken off, so it may be
+    /// negative.
     ///
     /// ```swift
     /// let error = try Calibration.debiasedSquaredError(
@@ -116,7 +121,8 @@ extension Calibration {
         return try debiased(forecasts, outcomes, bins)
     }
 
-    /// Classwise calibration error: for each class j the ECE of p_ij as a forecast of y_i = j, then the mean over the classes.
+    /// Classwise calibration error: for each class j the ECE of p_ij as a forecast of y_i = j, then the mean
+    /// over the classes.
     ///
     /// Kull et al. (2019). It sees what the largest probability hides.
     ///

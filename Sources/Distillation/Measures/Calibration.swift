@@ -1,22 +1,23 @@
 /// How far confidence is from accuracy.
 ///
-/// A prediction's confidence is its largest probability, and it is correct where that class is the label (among equals, the
-/// lowest class). The measures take N × K probabilities and N labels; or N forecasts of class 1 in [0, 1] with outcomes
-/// 0 or 1, and then the forecast itself is binned and a bin's accuracy is its share of ones. The latter form also takes
-/// confidences with 1 for correct.
+/// A prediction's confidence is its largest probability, and it is correct where that class is the label
+/// (among equals, the lowest class). The measures take N × K probabilities and N labels; or N forecasts of
+/// class 1 in [0, 1] with outcomes 0 or 1, and then the forecast itself is binned and a bin's accuracy is its
+/// share of ones. The latter form also takes confidences with 1 for correct.
 ///
-/// None of these is a proper score: forecasting the base rate for every sample is calibrated and worthless. Estimates
-/// from bins are biased upwards, the more so the more bins and the fewer samples; look at the bins' counts.
+/// None of these is a proper score: forecasting the base rate for every sample is calibrated and worthless.
+/// Estimates from bins are biased upwards, the more so the more bins and the fewer samples; look at the bins'
+/// counts.
 ///
-/// All throw `InvalidArgument` for an empty set, a row that is no distribution, a label or forecast out of range, lengths
-/// that disagree, and fewer than 1 bin.
+/// All throw `InvalidArgument` for an empty set, a row that is no distribution, a label or forecast out of
+/// range, lengths that disagree, and fewer than 1 bin.
 public enum Calibration {
     /// How samples are put into bins.
     public enum Binning: Sendable {
         /// B intervals of equal width: the b-th holds ((b − 1)/B, b/B], and the first 0 as well.
         case equalWidth
-        /// Bins of equal size, in ascending order of confidence, equal ones in their original order. Where B does not divide
-        /// N, the first N mod B bins hold one more.
+        /// Bins of equal size, in ascending order of confidence, equal ones in their original order. Where B
+        /// does not divide N, the first N mod B bins hold one more.
         case equalMass
     }
 

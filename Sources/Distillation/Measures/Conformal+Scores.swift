@@ -34,8 +34,9 @@ extension Conformal {
 
     /// APS scores of the labels (adaptive prediction sets; Romano, Sesia and Candès 2020).
     ///
-    /// The classes are ranked by falling probability, equal ones by index; the score is their cumulative probability up to and
-    /// including the label, exactly 1 for the last in rank. Randomised by u_i in [0, 1]: less u_i·p_y.
+    /// The classes are ranked by falling probability, equal ones by index; the score is their cumulative
+    /// probability up to and including the label, exactly 1 for the last in rank. Randomised by u_i in [0,
+    /// 1]: less u_i·p_y.
     ///
     /// ```swift
     /// print(try Conformal.apsScores([[0.25, 0.5, 0.25]], labels: [0]))  // → [0.75]
@@ -53,7 +54,8 @@ extension Conformal {
         try rapsScores(probabilities, labels: labels, penalty: 0, freeRanks: 0, uniforms: uniforms)
     }
 
-    /// APS sets: the classes whose APS score is at most q̂, in ascending order. May be empty where randomised.
+    /// APS sets: the classes whose APS score is at most q̂, in ascending order. May be empty where
+    /// randomised.
     ///
     /// ```swift
     /// print(try Conformal.apsSets([[0.25, 0.5, 0.25]], threshold: 0.75))  // → [[0, 1]]
@@ -69,7 +71,8 @@ extension Conformal {
         try rapsSets(probabilities, threshold: threshold, penalty: 0, freeRanks: 0, uniforms: uniforms)
     }
 
-    /// RAPS scores of the labels: the APS score + λ·max(0, rank − k_reg), ranks from 1 (regularised APS; Angelopoulos et al. 2021).
+    /// RAPS scores of the labels: the APS score + λ·max(0, rank − k_reg), ranks from 1 (regularised APS;
+    /// Angelopoulos et al. 2021).
     ///
     /// ```swift
     /// let scores = try Conformal.rapsScores([[0.25, 0.5, 0.25]], labels: [0], penalty: 0.125, freeRanks: 1)
@@ -92,7 +95,8 @@ extension Conformal {
         return labels.enumerated().map { rule.scores(probabilities[row: $0], $0)[$1] }
     }
 
-    /// RAPS sets: the classes whose RAPS score is at most q̂, in ascending order. May be empty where randomised.
+    /// RAPS sets: the classes whose RAPS score is at most q̂, in ascending order. May be empty where
+    /// randomised.
     ///
     /// - Parameters:
     ///   - probabilities: N × K probabilities.

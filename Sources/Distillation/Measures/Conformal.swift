@@ -1,8 +1,10 @@
-/// Split conformal prediction: sets of classes that hold the true one with a chance that is chosen beforehand.
+/// Split conformal prediction: sets of classes that hold the true one with a chance that is chosen
+/// beforehand.
 ///
-/// Scores of held-out samples (how badly the label fits the prediction) give a threshold; a new sample's set holds every
-/// class whose score does not exceed it. If the new samples are drawn as the held-out ones were, the set holds the label
-/// with a chance of at least 1 − α, whatever the model (Vovk, Gammerman and Shafer 2005).
+/// Scores of held-out samples (how badly the label fits the prediction) give a threshold; a new sample's set
+/// holds every class whose score does not exceed it. If the new samples are drawn as the held-out ones were,
+/// the set holds the label with a chance of at least 1 − α, whatever the model (Vovk, Gammerman and Shafer
+/// 2005).
 ///
 /// ```swift
 /// let calibration = try Conformal.lacScores([[0.9, 0.1], [0.6, 0.4], [0.3, 0.7], [0.8, 0.2]], labels: [0, 0, 1, 0])
@@ -11,13 +13,13 @@
 /// print(sets)  // → [[0], [0]]
 /// ```
 ///
-/// All functions throw `InvalidArgument` for empty sets, rows that are no distribution, labels out of range, lengths that
-/// disagree, NaN, and parameters out of their range.
+/// All functions throw `InvalidArgument` for empty sets, rows that are no distribution, labels out of range,
+/// lengths that disagree, NaN, and parameters out of their range.
 public enum Conformal {
     /// The threshold q̂: the k-th smallest of n calibration scores, k = ⌈(n + 1)(1 − α)⌉.
     ///
-    /// α is read as the shortest decimal that gives this number, so that 0.1 is a tenth. −∞ for k = 0 (α = 1: all sets are
-    /// empty), +∞ for k > n (too few scores for so small an α: all classes are in every set).
+    /// α is read as the shortest decimal that gives this number, so that 0.1 is a tenth. −∞ for k = 0 (α = 1:
+    /// all sets are empty), +∞ for k > n (too few scores for so small an α: all classes are in every set).
     ///
     /// ```swift
     /// print(try Conformal.threshold([0.4, 0.1, 0.3, 0.2], alpha: 0.4))  // → 0.3

@@ -1,10 +1,10 @@
 /// How closely a student follows its teacher, right or wrong.
 ///
-/// Stanton et al. (2021). Student first, then teacher, N × K each. All throw `InvalidArgument` for an empty set, shapes that
-/// disagree, and values that are no logits or no distributions.
+/// Stanton et al. (2021). Student first, then teacher, N × K each. All throw `InvalidArgument` for an empty
+/// set, shapes that disagree, and values that are no logits or no distributions.
 public enum Fidelity {
-    /// Agreement: the share of rows in which student and teacher choose the same class, from 0 to 1. Among equals the
-    /// lowest class counts as chosen.
+    /// Agreement: the share of rows in which student and teacher choose the same class, from 0 to 1. Among
+    /// equals the lowest class counts as chosen.
     ///
     /// ```swift
     /// print(try Fidelity.agreement([[0.9, 0.1], [0.5, 0.5]], teacher: [[0.6, 0.4], [0.1, 0.9]]))  // → 0.5
@@ -24,8 +24,8 @@ public enum Fidelity {
         return Double(same) / Double(student.rows)
     }
 
-    /// The mean of KL(teacher‖student) over the rows of probabilities, in nats, at least 0; +∞ where the student excludes a
-    /// class that the teacher allows.
+    /// The mean of KL(teacher‖student) over the rows of probabilities, in nats, at least 0; +∞ where the
+    /// student excludes a class that the teacher allows.
     ///
     /// ```swift
     /// print(try Fidelity.klDivergence([[0.5, 0.5]], teacher: [[1, 0]]))  // → 0.6931471805599453

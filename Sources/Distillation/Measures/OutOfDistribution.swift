@@ -1,9 +1,9 @@
-/// How well an uncertainty tells samples from outside the training distribution from those inside: positive = outside,
-/// score = uncertainty.
+/// How well an uncertainty tells samples from outside the training distribution from those inside: positive =
+/// outside, score = uncertainty.
 ///
-/// Each function takes the uncertainties of the samples inside and of those outside: any measure of which more means
-/// less sure, such as an entropy or a mutual information. Hendrycks and Gimpel (2017). All throw `InvalidArgument` where
-/// either is empty or holds NaN.
+/// Each function takes the uncertainties of the samples inside and of those outside: any measure of which
+/// more means less sure, such as an entropy or a mutual information. Hendrycks and Gimpel (2017). All throw
+/// `InvalidArgument` where either is empty or holds NaN.
 public enum OutOfDistribution {
     /// The chance that a sample outside is more uncertain than one inside, ties counted ½ (AUROC).
     ///
@@ -26,8 +26,8 @@ public enum OutOfDistribution {
         return try Ranking.averagePrecision(scores, labels: labels)
     }
 
-    /// The least share of samples inside that are taken for outside when the given share of those outside is detected: FPR@95
-    /// by default.
+    /// The least share of samples inside that are taken for outside when the given share of those outside is
+    /// detected: FPR@95 by default.
     ///
     /// ```swift
     /// print(try OutOfDistribution.falsePositiveRate(inside: [0.1, 0.2, 0.3], outside: [0.25, 0.9]))  // → 0.33333333333333…

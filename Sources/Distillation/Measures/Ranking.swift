@@ -1,13 +1,14 @@
 /// How well a score puts positives before negatives, whatever its scale.
 ///
-/// Each function takes N scores and N labels, 1 for positive and 0 for negative; the higher the score, the more positive.
-/// Infinite scores are allowed. Only their order counts, ties are ties: nothing depends on the order of the samples.
+/// Each function takes N scores and N labels, 1 for positive and 0 for negative; the higher the score, the
+/// more positive. Infinite scores are allowed. Only their order counts, ties are ties: nothing depends on the
+/// order of the samples.
 ///
-/// All throw `InvalidArgument` for empty or unequally long arrays, a score that is NaN, other labels, and where the
-/// positives or the negatives that a measure compares are missing.
+/// All throw `InvalidArgument` for empty or unequally long arrays, a score that is NaN, other labels, and
+/// where the positives or the negatives that a measure compares are missing.
 public enum Ranking {
-    /// Area under the receiver operating characteristic (AUROC): the chance that a positive has a higher score than a
-    /// negative, ties counted ½; from 0 to 1, ½ for a score that tells nothing.
+    /// Area under the receiver operating characteristic (AUROC): the chance that a positive has a higher
+    /// score than a negative, ties counted ½; from 0 to 1, ½ for a score that tells nothing.
     ///
     /// Hanley and McNeil (1982). Counted in integers, so that the result is the exact quotient, rounded once.
     ///
@@ -28,8 +29,9 @@ public enum Ranking {
         return Double(twice) / (2 * Double(positives) * Double(negatives))
     }
 
-    /// Average precision, the area under the precision–recall steps: Σ_k (R_k − R_{k−1})·P_k over the distinct scores as
-    /// thresholds, falling; from the share of positives, for a score that tells nothing and large N, to 1.
+    /// Average precision, the area under the precision–recall steps: Σ_k (R_k − R_{k−1})·P_k over the
+    /// distinct scores as thresholds, falling; from the share of positives, for a score that tells nothing
+    /// and large N, to 1.
     ///
     /// No interpolation, as scikit-learn has it.
     ///
@@ -51,8 +53,8 @@ public enum Ranking {
         return sum.value
     }
 
-    /// The least false-positive rate over the thresholds t, positive where score ≥ t, whose true-positive rate is at least the
-    /// given one; FPR@95 by default. From 0 to 1, the lower the better.
+    /// The least false-positive rate over the thresholds t, positive where score ≥ t, whose true-positive
+    /// rate is at least the given one; FPR@95 by default. From 0 to 1, the lower the better.
     ///
     /// ```swift
     /// print(try Ranking.falsePositiveRate([0.1, 0.4, 0.35, 0.8], labels: [0, 0, 1, 1]))  // → 0.5

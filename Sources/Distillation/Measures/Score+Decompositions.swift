@@ -1,4 +1,5 @@
-/// The Brier score of binary forecasts in Murphy's three parts: `score` = `reliability` − `resolution` + `uncertainty`.
+/// The Brier score of binary forecasts in Murphy's three parts: `score` = `reliability` − `resolution` +
+/// `uncertainty`.
 public struct MurphyDecomposition: Equatable, Sendable {
     /// The mean of (f − y)², from 0 to 1.
     public let score: Double
@@ -14,14 +15,16 @@ public struct MurphyDecomposition: Equatable, Sendable {
 public struct LogLossDecomposition: Equatable, Sendable {
     /// The negative log-likelihood, in nats.
     public let score: Double
-    /// Mean KL(observed‖forecast): what forecasting the observed frequencies instead would gain; 0 where calibrated.
+    /// Mean KL(observed‖forecast): what forecasting the observed frequencies instead would gain; 0 where
+    /// calibrated.
     public let calibration: Double
     /// Mean entropy of the observed frequencies: what remains.
     public let refinement: Double
 }
 
 extension Score {
-    /// Murphy's decomposition of the Brier score (1973) of forecasts of class 1, over the groups of equal forecasts.
+    /// Murphy's decomposition of the Brier score (1973) of forecasts of class 1, over the groups of equal
+    /// forecasts.
     ///
     /// w_g is the group's share of the samples, ō_g its share of ones, ō that of all samples.
     ///
@@ -33,7 +36,8 @@ extension Score {
     /// - Parameters:
     ///   - forecasts: N probabilities of class 1.
     ///   - outcomes: N numbers 0 or 1.
-    /// - Throws: `InvalidArgument` for an empty set, forecasts outside [0, 1], other outcomes, unequal lengths.
+    /// - Throws: `InvalidArgument` for an empty set, forecasts outside [0, 1], other outcomes, unequal
+    ///   lengths.
     public static func murphyDecomposition(
         forecasts: [Double], outcomes: [Int]
     ) throws(InvalidArgument) -> MurphyDecomposition {
@@ -51,8 +55,8 @@ extension Score {
             uncertainty: rate * (1 - rate))
     }
 
-    /// The decomposition of the negative log-likelihood (Bröcker 2009) of forecasts of class 1, over the groups of equal
-    /// forecasts: Σ_g w_g KL(ō_g‖f_g) + Σ_g w_g H(ō_g).
+    /// The decomposition of the negative log-likelihood (Bröcker 2009) of forecasts of class 1, over the
+    /// groups of equal forecasts: Σ_g w_g KL(ō_g‖f_g) + Σ_g w_g H(ō_g).
     ///
     /// ```swift
     /// let parts = try Score.logLossDecomposition(forecasts: [0.25, 0.25, 0.75, 0.75], outcomes: [0, 0, 1, 0])
@@ -63,7 +67,8 @@ extension Score {
     /// - Parameters:
     ///   - forecasts: N probabilities of class 1.
     ///   - outcomes: N numbers 0 or 1.
-    /// - Throws: `InvalidArgument` for an empty set, forecasts outside [0, 1], other outcomes, unequal lengths.
+    /// - Throws: `InvalidArgument` for an empty set, forecasts outside [0, 1], other outcomes, unequal
+    ///   lengths.
     public static func logLossDecomposition(
         forecasts: [Double], outcomes: [Int]
     ) throws(InvalidArgument) -> LogLossDecomposition {
@@ -80,7 +85,8 @@ extension Score {
             score: score, calibration: calibration.value, refinement: refinement.value)
     }
 
-    /// The decomposition of the negative log-likelihood of K-class predictions, over the groups of equal rows.
+    /// The decomposition of the negative log-likelihood of K-class predictions, over the groups of equal
+    /// rows.
     ///
     /// Where no two rows are equal, every group is one sample: refinement is then 0 and says nothing.
     ///

@@ -1,11 +1,12 @@
 /// How good predictions are, by the labels that came true.
 ///
-/// Each function takes N × K probabilities (rows that sum to 1 within 1e-6, zeros allowed) and N labels in 0..<K; or N forecasts
-/// of class 1, in [0, 1], and N outcomes 0 or 1. All throw `InvalidArgument` for an empty set, a row that is no
-/// distribution, a label out of range and lengths that disagree. Sums run in the order of the samples, compensated.
+/// Each function takes N × K probabilities (rows that sum to 1 within 1e-6, zeros allowed) and N labels in
+/// 0..<K; or N forecasts of class 1, in [0, 1], and N outcomes 0 or 1. All throw `InvalidArgument` for an
+/// empty set, a row that is no distribution, a label out of range and lengths that disagree. Sums run in the
+/// order of the samples, compensated.
 public enum Score {
-    /// Accuracy: the share of rows whose largest probability is the label's, from 0 to 1. Among equals the lowest class
-    /// counts as predicted.
+    /// Accuracy: the share of rows whose largest probability is the label's, from 0 to 1. Among equals the
+    /// lowest class counts as predicted.
     ///
     /// ```swift
     /// print(try Score.accuracy([[0.9, 0.1], [0.5, 0.5]], labels: [0, 1]))  // → 0.5
@@ -19,8 +20,8 @@ public enum Score {
         return Double(hits) / Double(labels.count)
     }
 
-    /// Negative log-likelihood, or logarithmic score: the mean of −ln p_y, in nats, from 0 to +∞ (a label that was given
-    /// probability 0). Proper: the true probabilities minimise its expectation (Good 1952).
+    /// Negative log-likelihood, or logarithmic score: the mean of −ln p_y, in nats, from 0 to +∞ (a label
+    /// that was given probability 0). Proper: the true probabilities minimise its expectation (Good 1952).
     ///
     /// From logits, `Losses.crossEntropy(_:labels:)` computes it without rounding the probabilities first.
     ///
@@ -66,7 +67,8 @@ public enum Score {
         return sum.value / Double(labels.count)
     }
 
-    /// Brier score of forecasts f of class 1: the mean of (f − y)², from 0 to 1, half of what the two-class sum gives.
+    /// Brier score of forecasts f of class 1: the mean of (f − y)², from 0 to 1, half of what the two-class
+    /// sum gives.
     ///
     /// ```swift
     /// print(try Score.brier(forecasts: [0.5, 1], outcomes: [1, 0]))  // → 0.625
@@ -80,8 +82,8 @@ public enum Score {
         return sum.value / Double(outcomes.count)
     }
 
-    /// Sharpness: the mean entropy of the forecasts, in nats, from 0 (always certain) to ln K. It looks at no label: sharp is
-    /// good only where calibrated (Gneiting, Balabdaoui and Raftery 2007).
+    /// Sharpness: the mean entropy of the forecasts, in nats, from 0 (always certain) to ln K. It looks at no
+    /// label: sharp is good only where calibrated (Gneiting, Balabdaoui and Raftery 2007).
     ///
     /// ```swift
     /// print(try Score.sharpness([[0.5, 0.5], [1, 0]]))  // → 0.34657359027997…

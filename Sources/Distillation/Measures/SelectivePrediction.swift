@@ -1,11 +1,13 @@
 /// What a model gains by leaving alone the samples that it is least sure of.
 ///
-/// Samples are taken in order of falling confidence; risk(k) is the share of errors among the k most confident. Where
-/// confidences are tied, every function gives the expectation over random orders of the tied samples.
+/// Samples are taken in order of falling confidence; risk(k) is the share of errors among the k most
+/// confident. Where confidences are tied, every function gives the expectation over random orders of the tied
+/// samples.
 ///
-/// Each takes N confidences, of any scale (an uncertainty with its sign turned will do), and for each whether the prediction was
-/// correct; or N × K probabilities and N labels: the confidence is then the largest probability. All throw `InvalidArgument`
-/// for an empty set, lengths that disagree, a confidence that is NaN, and for rows and labels as `Score` does.
+/// Each takes N confidences, of any scale (an uncertainty with its sign turned will do), and for each whether
+/// the prediction was correct; or N × K probabilities and N labels: the confidence is then the largest
+/// probability. All throw `InvalidArgument` for an empty set, lengths that disagree, a confidence that is
+/// NaN, and for rows and labels as `Score` does.
 public enum SelectivePrediction {
     /// Risk against coverage, for k = 1, …, N samples taken.
     public struct Curve: Equatable, Sendable {
@@ -79,7 +81,8 @@ public enum SelectivePrediction {
 
     /// Area under the generalised risk–coverage curve (AUGRC): the mean over k of errors(k)/N, from 0 to 1.
     ///
-    /// Traub et al. (2024). An error counts once for every coverage at which it is taken, not more for being early.
+    /// Traub et al. (2024). An error counts once for every coverage at which it is taken, not more for being
+    /// early.
     ///
     /// ```swift
     /// print(try SelectivePrediction.augrc([0.9, 0.8, 0.7], correct: [true, false, true]))  // → 0.2222222222222…
@@ -99,7 +102,8 @@ public enum SelectivePrediction {
         return try augrc(confidences, correct: correct)
     }
 
-    /// The risk at a coverage c: risk(k) with k = ⌈c·N⌉, c read as the shortest decimal that gives this number.
+    /// The risk at a coverage c: risk(k) with k = ⌈c·N⌉, c read as the shortest decimal that gives this
+    /// number.
     ///
     /// ```swift
     /// print(try SelectivePrediction.risk([0.9, 0.8, 0.7], correct: [true, false, true], atCoverage: 0.5))  // → 0.5

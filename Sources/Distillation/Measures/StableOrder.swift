@@ -1,8 +1,8 @@
 /// The indices of values in ascending order, equal ones in their original order.
 ///
-/// A radix sort on the bits: 11 of them at a time from the lowest, each pass stable, a pass skipped where all values share the
-/// digit. Linear in their number, and independent of any library's choice of algorithm. The values are not NaN; −0
-/// equals 0.
+/// A radix sort on the bits: 11 of them at a time from the lowest, each pass stable, a pass skipped where all
+/// values share the digit. Linear in their number, and independent of any library's choice of algorithm. The
+/// values are not NaN; −0 equals 0.
 func stableOrder(_ values: [Double]) -> [UInt32] {
     let count = values.count
     // Doubles sort like integers once the negative ones are turned around; adding 0 makes −0 into 0.

@@ -1,9 +1,11 @@
 /// Intervals over repeated runs: what a claim such as "better" must rest on.
 ///
-/// All throw `InvalidArgument` for too few values, values that are not finite, lengths that disagree, and levels outside (0, 1).
+/// All throw `InvalidArgument` for too few values, values that are not finite, lengths that disagree, and
+/// levels outside (0, 1).
 public enum Statistics {
-    /// The mean with Student's t interval: mean ± t·s/√n, where s² = Σ(x − mean)²/(n − 1) and t is the (1 + level)/2 quantile
-    /// with n − 1 degrees of freedom (Student 1908). Right where the values are roughly normal, as means over seeds are.
+    /// The mean with Student's t interval: mean ± t·s/√n, where s² = Σ(x − mean)²/(n − 1) and t is the (1 +
+    /// level)/2 quantile with n − 1 degrees of freedom (Student 1908). Right where the values are roughly
+    /// normal, as means over seeds are.
     ///
     /// ```swift
     /// let interval = try Statistics.studentInterval([1, 2, 3, 4, 5])
@@ -26,7 +28,8 @@ public enum Statistics {
         return Interval(estimate: mean, lower: mean - reach, upper: mean + reach, level: level)
     }
 
-    /// The mean difference of two methods over the same seeds, with Student's t interval of the differences a_i − b_i.
+    /// The mean difference of two methods over the same seeds, with Student's t interval of the differences
+    /// a_i − b_i.
     ///
     /// Pairing takes out what a seed does to both.
     ///
@@ -45,10 +48,11 @@ public enum Statistics {
         try studentInterval(differences(first, second), level: level)
     }
 
-    /// The mean with a percentile bootstrap interval (Efron 1979): the mean of each of B resamples, drawn with replacement, and of
-    /// these the quantiles (1 ± level)/2, between neighbours linearly interpolated.
+    /// The mean with a percentile bootstrap interval (Efron 1979): the mean of each of B resamples, drawn
+    /// with replacement, and of these the quantiles (1 ± level)/2, between neighbours linearly interpolated.
     ///
-    /// Resample b draws its n indices one by one with `RandomGenerator(seed:).uniform(below: n)`, all from one generator.
+    /// Resample b draws its n indices one by one with `RandomGenerator(seed:).uniform(below: n)`, all from
+    /// one generator.
     ///
     /// ```swift
     /// let interval = try Statistics.bootstrapInterval([1, 2, 3, 4, 5], seed: 1)
@@ -72,7 +76,8 @@ public enum Statistics {
         }
     }
 
-    /// The mean difference of two methods over the same seeds or samples, with a percentile bootstrap interval of a_i − b_i.
+    /// The mean difference of two methods over the same seeds or samples, with a percentile bootstrap
+    /// interval of a_i − b_i.
     ///
     /// - Parameters:
     ///   - first: n ≥ 2 values.
@@ -86,7 +91,8 @@ public enum Statistics {
         try bootstrapInterval(differences(first, second), level: level, resamples: resamples, seed: seed)
     }
 
-    /// Any statistic of n samples with a percentile bootstrap interval; the estimate is that of the indices 0, …, n − 1.
+    /// Any statistic of n samples with a percentile bootstrap interval; the estimate is that of the indices
+    /// 0, …, n − 1.
     ///
     /// ```swift
     /// let scores = [0.1, 0.4, 0.35, 0.8, 0.7, 0.2]

@@ -4,7 +4,8 @@ enum StudentT {
     static func quantile(_ probability: Double, degreesOfFreedom: Double) -> Double {
         if probability == 0.5 { return 0 }
         let tail = min(probability, 1 - probability)
-        // The tail falls in t. First by doubling, then by halving, a bracket of the root; then bisection to the last bit.
+        // The tail falls in t. First by doubling, then by halving, a bracket of the root; then bisection to
+        // the last bit.
         var low = 0.0
         var high = 1.0
         while upperTail(high, degreesOfFreedom) > tail && high < 1e300 {
@@ -26,7 +27,8 @@ enum StudentT {
         return 0.5 * incompleteBeta(1 / (1 + ratio), ratio / (1 + ratio), 0.5 * degreesOfFreedom, 0.5)
     }
 
-    /// The regularised incomplete beta function I_x(a, b), y = 1 − x, by the continued fraction of DLMF 8.17.22.
+    /// The regularised incomplete beta function I_x(a, b), y = 1 − x, by the continued fraction of DLMF
+    /// 8.17.22.
     private static func incompleteBeta(_ x: Double, _ y: Double, _ a: Double, _ b: Double) -> Double {
         if y <= 0 { return 1 }
         if x <= 0 { return 0 }

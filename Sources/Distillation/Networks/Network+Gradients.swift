@@ -57,7 +57,7 @@ extension Network {
                 "gradient", "\(gradient.rows) × \(gradient.columns)", "the logits are \(rows) × \(outputs)")
         }
         let ranges = parts(of: rows)
-        let partial = inParallel(ranges.count) { part in
+        var partial = inParallel(ranges.count) { part in
             backward(
                 pass.parts[part],
                 Matrix(uninitializedRows: ranges[part].count, columns: outputs) { values in
@@ -68,10 +68,8 @@ extension Network {
                 })
         }
         // The parts are added in their order.
-        var gradients = partial[0]
-        for other in partial.dropFirst() {
-            for index in 0..<parameterCount { gradients[index] += other[index] }
-        }
+        var gradients = partial.removeFirst()
+        for other in partial { add(other, to: &gradients) }
         return gradients
     }
 
@@ -93,5 +91,13 @@ extension Network {
             embedding?.parameterGradient(gradient, bags: bags, into: &gradients)
         }
         return gradients
+    }
+}
+
+private func add(_ other: [Float], to sum: inout [Float]) {
+    sum.withUnsafeMutableBufferPointer { sum in
+        other.withUnsafeBufferPointer { other in
+            for index in 0..<sum.count { sum[index] += other[index] }
+        }
     }
 }

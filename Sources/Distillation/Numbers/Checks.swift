@@ -1,5 +1,5 @@
-// What every public function checks before it computes. Each throws an error that names the argument, shows the
-// value and says what is allowed; the texts are put together on that path only.
+// What every public function checks before it computes. Each throws an error that names the argument, shows
+// the value and says what is allowed; the texts are put together on that path only.
 
 /// How far the sum of a row of probabilities may differ from 1.
 let sumTolerance = 1e-6

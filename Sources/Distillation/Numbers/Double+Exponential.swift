@@ -1,24 +1,34 @@
-/// x = k·ln 2 + high + low with |high + low| ≤ ½ ln 2, and what e^(high + low) − 1 exceeds `high` by.
+/// What e^(high + low) − 1 exceeds `high` by, for |high + low| ≤ ½ ln 2.
 ///
-/// `ln2High` has 32 significant bits, so that its product with any exponent is exact and `high` is too.
-/// The exponential on that interval is its Taylor polynomial of degree 13, whose remainder is below
-/// 5e-18; the coefficients are 1/n!. Keeping `high` and `excess` apart is what holds the error near ½ ulp.
+/// The exponential is there its Taylor polynomial of degree 13, whose remainder is below 5e-18; the
+/// coefficients are 1/n!. Keeping `high` and the excess apart is what holds the error near ½ ulp.
 @inline(__always)
-private func reduced(_ x: Double) -> (exponent: Int, high: Double, excess: Double) {
-    let shifter = 0x1.8p52  // adding and subtracting it rounds to the nearest integer
-    let shifted = x * 0x1.71547652b82fep0 + shifter
-    let k = shifted - shifter
-    let high = x - k * 0x1.62e42feep-1
-    let low = k * -0x1.a39ef35793c76p-33
+func exponentialExcess<Value: FourOrOne>(_ high: Value, _ low: Value) -> Value {
     let r = high + low
     let r2 = r * r
     let r4 = r2 * r2
-    let a = (1.0 / 2 + r * (1.0 / 6)) + r2 * (1.0 / 24 + r * (1.0 / 120))
-    let b = (1.0 / 720 + r * (1.0 / 5040)) + r2 * (1.0 / 40320 + r * (1.0 / 362880))
-    let c = (1.0 / 3_628_800 + r * (1.0 / 39_916_800)) + r2 * (1.0 / 479_001_600 + r * (1.0 / 6_227_020_800))
-    // The sum's last bits are the integer itself.
-    let exponent = Int(truncatingIfNeeded: shifted.bitPattern &- shifter.bitPattern)
-    return (exponent, high, low + r2 * (a + r4 * (b + r4 * c)))
+    let a = r.cubic(r2, 1.0 / 2, 1.0 / 6, 1.0 / 24, 1.0 / 120)
+    let b = r.cubic(r2, 1.0 / 720, 1.0 / 5040, 1.0 / 40320, 1.0 / 362880)
+    let c = r.cubic(r2, 1.0 / 3_628_800, 1.0 / 39_916_800, 1.0 / 479_001_600, 1.0 / 6_227_020_800)
+    return low + r2 * (a + r4 * (b + r4 * c))
+}
+
+/// x = k·ln 2 + high + low with |high + low| ≤ ½ ln 2; `shifted` holds k in its last bits.
+///
+/// The first part of ln 2 has 32 significant bits, so that its product with any k is exact and `high` is too.
+@inline(__always)
+func reducedByLogTwo<Value: FourOrOne>(_ x: Value) -> (shifted: Value, high: Value, low: Value) {
+    let shifter = Value(every: 0x1.8p52)  // adding and subtracting it rounds to the nearest integer
+    let shifted = x * Value(every: 0x1.71547652b82fep0) + shifter
+    let k = shifted - shifter
+    return (shifted, x - k * Value(every: 0x1.62e42feep-1), k * Value(every: -0x1.a39ef35793c76p-33))
+}
+
+@inline(__always)
+private func reduced(_ x: Double) -> (exponent: Int, high: Double, excess: Double) {
+    let (shifted, high, low) = reducedByLogTwo(x)
+    let exponent = Int(truncatingIfNeeded: shifted.bitPattern &- Double(0x1.8p52).bitPattern)
+    return (exponent, high, exponentialExcess(high, low))
 }
 
 extension Double {
@@ -47,9 +57,12 @@ extension Double {
         let (k, high, excess) = reduced(x)
         if k == 0 { return high + excess }
         // 2^k (e^r − 1) + 2^k − 1 = 2^k (e^r − 1 + 1 − 2^−k), whose constant is the larger addend.
-        let constant = k <= 60 ? 1 - 1.0.scaled(by: -k) : 1
+        // From 2^−53 on it would round to 1, so the power is left to the excess.
+        let power = 1.0.scaled(by: -k)
+        let constant = k < 53 ? 1 - power : 1
         let sum = constant + high
-        return (sum + ((high - (sum - constant)) + excess)).scaled(by: k)
+        let rest = (high - (sum - constant)) + (k < 53 ? excess : excess - power)
+        return (sum + rest).scaled(by: k)
     }
 
     /// The hyperbolic tangent of `x`.

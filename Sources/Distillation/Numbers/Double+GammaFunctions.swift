@@ -24,7 +24,8 @@ extension Double {
     static func digamma(_ x: Double) -> Double {
         if x >= 8 { return log(x) - StirlingRemainder(x).digamma }
         var reciprocals = 0.0
-        for i in 0..<8 { reciprocals += 1 / (x + Double(i)) }
+        // The smallest first, which rounds least.
+        for i in 0..<8 { reciprocals += 1 / (x + Double(7 - i)) }
         return (log(x + 8) - StirlingRemainder(x + 8).digamma) - reciprocals
     }
 

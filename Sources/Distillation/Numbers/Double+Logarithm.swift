@@ -3,15 +3,15 @@
 /// With s = f/(2 + f), ln(1 + f) = 2 artanh s = f − (f²/2 − s(f²/2 + R)), where R = 2 Σ s^(2i)/(2i + 1).
 /// |s| < 0.172, and what follows the eleven terms taken is below 2e-18 (the arrangement is that of FDLIBM).
 @inline(__always)
-private func artanhParts(_ f: Double) -> (half: Double, rest: Double) {
-    let s = f / (2 + f)
+func artanhParts<Value: FourOrOne>(_ f: Value) -> (half: Value, rest: Value) {
+    let s = f / (Value(every: 2) + f)
     let z = s * s
     let z2 = z * z
     let z4 = z2 * z2
-    let a = (2.0 / 3 + z * (2.0 / 5)) + z2 * (2.0 / 7 + z * (2.0 / 9))
-    let b = (2.0 / 11 + z * (2.0 / 13)) + z2 * (2.0 / 15 + z * (2.0 / 17))
-    let c = (2.0 / 19 + z * (2.0 / 21)) + z2 * (2.0 / 23)
-    let half = 0.5 * f * f
+    let a = z.cubic(z2, 2.0 / 3, 2.0 / 5, 2.0 / 7, 2.0 / 9)
+    let b = z.cubic(z2, 2.0 / 11, 2.0 / 13, 2.0 / 15, 2.0 / 17)
+    let c = z.linear(2.0 / 19, 2.0 / 21) + z2 * Value(every: 2.0 / 23)
+    let half = Value(every: 0.5) * f * f
     return (half, s * (half + z * (a + z4 * (b + z4 * c))))
 }
 

@@ -35,4 +35,10 @@ extension Matrix {
         for index in indices { chosen.append(contentsOf: elements[index * columns..<(index + 1) * columns]) }
         return Matrix(rows: indices.count, columns: columns, elements: chosen)
     }
+    /// The matrix of consecutive rows.
+    func slice(_ range: Range<Int>) -> Matrix {
+        Matrix(
+            rows: range.count, columns: columns,
+            elements: Array(elements[range.lowerBound * columns..<range.upperBound * columns]))
+    }
 }

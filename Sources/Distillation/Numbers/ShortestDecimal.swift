@@ -1,7 +1,7 @@
 /// A number from 0 to 1 as the shortest decimal that rounds to it: what a reader means who writes 0.1.
 ///
-/// 0.1 as a double is a little more than a tenth, so that ⌈10·(1 − 0.1)⌉ would be 9 or 10 by luck. As a decimal it is exactly
-/// digits/10^places, and products with counts are exact.
+/// 0.1 as a double is a little more than a tenth, so that ⌈10·(1 − 0.1)⌉ would be 9 or 10 by luck. As a
+/// decimal it is exactly digits/10^places, and products with counts are exact.
 struct ShortestDecimal {
     private var digits: UInt64 = 0
     private var places = 0

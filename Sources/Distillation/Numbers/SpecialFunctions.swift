@@ -38,7 +38,8 @@ public enum SpecialFunctions {
         return Double.trigamma(x)
     }
 
-    /// The x > 0 with ψ(x) = y, by Newton's method from Minka's start (Estimating a Dirichlet distribution, 2000).
+    /// The x > 0 with ψ(x) = y, by Newton's method from Minka's start (Estimating a Dirichlet distribution,
+    /// 2000).
     ///
     /// ```swift
     /// print(try SpecialFunctions.inverseDigamma(0))  // → 1.46163214496836…

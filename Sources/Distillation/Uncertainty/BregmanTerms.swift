@@ -1,5 +1,5 @@
-// Two functions that vanish to second order where their arguments agree. Written plainly, both lose all their digits
-// there; divergences between nearly equal distributions are sums of them.
+// Two functions that vanish to second order where their arguments agree. Written plainly, both lose all their
+// digits there; divergences between nearly equal distributions are sums of them.
 
 /// b ln(b/a) − b + a for a, b ≥ 0: 0 for equals, positive otherwise, ∞ where a = 0 < b, with 0 ln 0 = 0.
 ///

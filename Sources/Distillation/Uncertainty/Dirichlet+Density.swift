@@ -1,5 +1,6 @@
 extension Dirichlet {
-    /// The differential entropy ln B(α) + (α_0 − K)ψ(α_0) − Σ (α_j − 1)ψ(α_j), negative for a sharp distribution.
+    /// The differential entropy ln B(α) + (α_0 − K)ψ(α_0) − Σ (α_j − 1)ψ(α_j), negative for a sharp
+    /// distribution.
     ///
     /// In nats, by the measure dπ_1 … dπ_{K−1}. As a distribution of one class has no spread, K = 1 gives 0.
     ///
@@ -38,8 +39,8 @@ extension Dirichlet {
     /// ```
     ///
     /// - Parameter probabilities: K probabilities.
-    /// - Throws: `InvalidArgument` where they are no distribution of K classes, or are 0 both at an α above 1 and at
-    ///   one below, where the density has no value.
+    /// - Throws: `InvalidArgument` where they are no distribution of K classes, or are 0 both at an α above 1
+    ///   and at one below, where the density has no value.
     public func logDensity(at probabilities: [Double]) throws(InvalidArgument) -> Double {
         guard probabilities.count == alpha.count else {
             throw InvalidArgument(
@@ -89,8 +90,8 @@ extension Dirichlet {
             ? Double.log1p(difference / alpha[j]) : Double.log(p) - logMean[j]
     }
 
-    /// The Kullback–Leibler divergence of this distribution from another: KL(Dir α‖Dir β) = ln B(β) − ln B(α) +
-    /// Σ (α_j − β_j)(ψ(α_j) − ψ(α_0)), at least 0.
+    /// The Kullback–Leibler divergence of this distribution from another: KL(Dir α‖Dir β) = ln B(β) − ln B(α)
+    /// + Σ (α_j − β_j)(ψ(α_j) − ψ(α_0)), at least 0.
     ///
     /// ```swift
     /// print(try Dirichlet([2, 2]).klDivergence(to: Dirichlet([1, 1])))  // → 0.125092802561…
@@ -102,51 +103,50 @@ extension Dirichlet {
         guard other.alpha.count == alpha.count else {
             throw InvalidArgument("other", "\(other.alpha.count) classes", "there must be \(alpha.count)")
         }
-        // By Stirling, β_0·KL(mean of β‖mean of α) and, for each parameter and less for their sums, what remains.
-        var sum = CompensatedSum(
-            -Self.divergenceBeyond(other.precision, precision, other.precisionRemainder, precisionRemainder))
+        return Self.divergence(alpha, precision, other.alpha, other.precision)
+    }
+
+    /// KL(Dir a‖Dir b) from both parameters and their sums.
+    ///
+    /// By Stirling it is b_0·KL(mean of b‖mean of a) and, for each parameter and less for the sums, what
+    /// remains.
+    static func divergence(_ a: [Double], _ sumA: Double, _ b: [Double], _ sumB: Double) -> Double {
+        var sum = CompensatedSum(-divergenceBeyond(sumB, sumA))
         var total = 0.0
-        for j in alpha.indices { total += other.alpha[j] - alpha[j] }
-        let growth = total / precision
-        for j in alpha.indices {
-            let a = alpha[j]
-            let b = other.alpha[j]
+        for j in a.indices { total += b[j] - a[j] }
+        let growth = total / sumA
+        for j in a.indices {
             // ν_j/μ_j − 1 = (d_j − d_0)/(1 + d_0), for proportional parameters 0.
-            let relative = ((b - a) / a - growth) / (1 + growth)
-            let mean = a / precision
+            let relative = ((b[j] - a[j]) / a[j] - growth) / (1 + growth)
+            let mean = a[j] / sumA
             sum.add(
-                other.precision
+                sumB
                     * (relative.magnitude < 0.5
-                        ? mean * entropyExcess(relative)
-                        : relativeEntropyTerm(b / other.precision, mean)))
-            sum.add(Self.divergenceBeyond(b, a, other.remainders[j], remainders[j]))
+                        ? mean * entropyExcess(relative) : relativeEntropyTerm(b[j] / sumB, mean)))
+            sum.add(divergenceBeyond(b[j], a[j]))
         }
         return max(0, sum.value)
     }
 
     /// ln Γ(b) − ln Γ(a) − (b − a)ψ(a), less what x ln x − x gives in the place of ln Γ.
-    private static func divergenceBeyond(
-        _ b: Double, _ a: Double, _ remainderB: StirlingRemainder, _ remainderA: StirlingRemainder
-    ) -> Double {
+    private static func divergenceBeyond(_ b: Double, _ a: Double) -> Double {
         if a == b { return 0 }
         if min(a, b) < 10 && (b - a).magnitude < 0.5 * a {
-            // The remainders would cancel. Γ(x) = Γ(x + n)/(x(x + 1)…) turns each factor into a term of second order.
+            // The remainders would cancel. Γ(x) = Γ(x + n)/(x(x + 1)…) turns each factor into a term of
+            // second order.
             var sum = CompensatedSum(-relativeEntropyTerm(b, a))
             var shift = 0.0
             while min(a, b) + shift < 10 {
                 sum.add(logarithmTerm(b + shift, a + shift))
                 shift += 1
             }
-            let shiftedA = a + shift
-            let shiftedB = b + shift
-            sum.add(relativeEntropyTerm(shiftedB, shiftedA))
-            sum.add(
-                divergenceBeyond(shiftedB, shiftedA, StirlingRemainder(shiftedB), StirlingRemainder(shiftedA))
-            )
+            sum.add(relativeEntropyTerm(b + shift, a + shift))
+            sum.add(divergenceBeyond(b + shift, a + shift))
             return sum.value
         }
         // ψ(a) − ln a + 1/2a is the remainder's derivative.
-        let slope = 0.5 / a - remainderA.digamma
-        return 0.5 * logarithmTerm(b, a) + (remainderB.gamma - remainderA.gamma - slope * (b - a))
+        let (restB, restA) = (StirlingRemainder(b), StirlingRemainder(a))
+        let slope = 0.5 / a - restA.digamma
+        return 0.5 * logarithmTerm(b, a) + (restB.gamma - restA.gamma - slope * (b - a))
     }
 }

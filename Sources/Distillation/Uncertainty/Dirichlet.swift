@@ -1,8 +1,9 @@
 /// A Dirichlet distribution over the probabilities of K classes: a prediction with its own uncertainty.
 ///
-/// Its density at probabilities π is Π_j π_j^(α_j − 1)/B(α). The mean α/α_0 is what it predicts; the precision α_0 = Σα says
-/// how sure it is of that. All of its measures keep nine digits and more for parameters from 0.001 to 3·10⁶: where the
-/// formulas are differences of large, almost equal terms, those are cancelled on paper first. Malinin and Gales (2018).
+/// Its density at probabilities π is Π_j π_j^(α_j − 1)/B(α). The mean α/α_0 is what it predicts; the
+/// precision α_0 = Σα says how sure it is of that. All of its measures keep nine digits and more for
+/// parameters from 0.001 to 3·10⁶: where the formulas are differences of large, almost equal terms, those are
+/// cancelled on paper first. Malinin and Gales (2018).
 ///
 /// ```swift
 /// let opinion = try Dirichlet([8, 1, 1])
@@ -99,24 +100,33 @@ extension Dirichlet {
         return max(0, sum.value)
     }
 
-    /// Data (aleatoric) uncertainty, the expected entropy: −Σ (α_j/α_0)(ψ(α_j + 1) − ψ(α_0 + 1)), from 0 to `total`.
+    /// Data (aleatoric) uncertainty, the expected entropy: −Σ (α_j/α_0)(ψ(α_j + 1) − ψ(α_0 + 1)), from 0 to
+    /// `total`.
     ///
     /// ```swift
-    /// print(try Dirichlet([1, 1]).data)  // → 0.5
+    /// print(try Dirichlet([1, 1]).data)  // → 0.499999999999999…
     /// ```
     public var data: Double {
-        let whole = excess(precision, precisionRemainder)
         var sum = CompensatedSum()
+        if precision < 10 {
+            let whole = Double.digamma(precision + 1)
+            for parameter in alpha {
+                sum.add(parameter / precision * (whole - Double.digamma(parameter + 1)))
+            }
+            return max(0, sum.value)
+        }
+        let whole = excess(precision, precisionRemainder)
         for j in alpha.indices {
             sum.add(alpha[j] / precision * ((whole - excess(alpha[j], remainders[j])) - logMean[j]))
         }
         return max(0, sum.value)
     }
 
-    /// Knowledge (epistemic) uncertainty, the mutual information of class and probabilities: `total` − `data`.
+    /// Knowledge (epistemic) uncertainty, the mutual information of class and probabilities: `total` −
+    /// `data`.
     ///
-    /// It is Σ μ_j e(α_j) − e(α_0) with e(x) = ψ(x + 1) − ln x; about (K − 1)/2α_0 for large parameters, where the
-    /// difference of the entropies would be rounding noise.
+    /// It is Σ μ_j e(α_j) − e(α_0) with e(x) = ψ(x + 1) − ln x; about (K − 1)/2α_0 for large parameters,
+    /// where the difference of the entropies would be rounding noise.
     ///
     /// ```swift
     /// print(try Dirichlet([1e6, 1e6]).knowledge)  // → 2.499999374999…

@@ -1,10 +1,10 @@
 /// How uncertain an ensemble is about each sample, and why: noise in the data or lack of knowledge.
 ///
-/// An ensemble's mean prediction p̄ = (1/M) Σ_m p_m has an entropy (total uncertainty) of two parts: the mean entropy of
-/// the members, which all of them see (data, or aleatoric, uncertainty), and the mutual information between the
-/// prediction and the member, which is their disagreement (knowledge, or epistemic, uncertainty). Depeweg et al. (2018,
-/// eq. 3); Malinin and Gales (2018, eq. 4). The members may be networks of several seeds (Lakshminarayanan et al. 2017)
-/// or passes of one under dropout (Gal and Ghahramani 2016).
+/// An ensemble's mean prediction p̄ = (1/M) Σ_m p_m has an entropy (total uncertainty) of two parts: the mean
+/// entropy of the members, which all of them see (data, or aleatoric, uncertainty), and the mutual
+/// information between the prediction and the member, which is their disagreement (knowledge, or epistemic,
+/// uncertainty). Depeweg et al. (2018, eq. 3); Malinin and Gales (2018, eq. 4). The members may be networks
+/// of several seeds (Lakshminarayanan et al. 2017) or passes of one under dropout (Gal and Ghahramani 2016).
 ///
 /// ```swift
 /// let agree = try EnsembleUncertainty(of: [[[0.5, 0.5]], [[0.5, 0.5]]])
@@ -19,11 +19,12 @@ public struct EnsembleUncertainty: Equatable, Sendable {
     public let total: [Double]
     /// Data (aleatoric) uncertainty of each sample: (1/M) Σ H(p_m), from 0 to `total`.
     public let data: [Double]
-    /// Knowledge (epistemic) uncertainty of each sample: the mutual information `total` − `data` = (1/M) Σ KL(p_m‖p̄),
-    /// computed as the latter, so that it is never negative and keeps its digits where members nearly agree.
+    /// Knowledge (epistemic) uncertainty of each sample: the mutual information `total` − `data` = (1/M) Σ
+    /// KL(p_m‖p̄), computed as the latter, so that it is never negative and keeps its digits where members
+    /// nearly agree.
     public let knowledge: [Double]
-    /// Reverse mutual information of each sample: (1/M) Σ KL(p̄‖p_m), +∞ where a member excludes what another allows
-    /// (Malinin et al. 2021).
+    /// Reverse mutual information of each sample: (1/M) Σ KL(p̄‖p_m), +∞ where a member excludes what another
+    /// allows (Malinin et al. 2021).
     public let reverseMutualInformation: [Double]
     /// Expected pairwise divergence of each sample: (1/M²) Σ_m Σ_n KL(p_m‖p_n) = `knowledge` +
     /// `reverseMutualInformation`.
@@ -74,10 +75,11 @@ public struct EnsembleUncertainty: Equatable, Sendable {
         self.expectedPairwiseDivergence = zip(knowledge, reverseMutualInformation).map { $0 + $1 }
     }
 
-    /// The ambiguity of an ensemble: the mean negative log-likelihood of its members less that of their mean, at least 0.
+    /// The ambiguity of an ensemble: the mean negative log-likelihood of its members less that of their mean,
+    /// at least 0.
     ///
-    /// It is what averaging gains: (1/N) Σ_i [ln p̄_i,y − (1/M) Σ_m ln p_m,i,y]. +∞ where a member excludes the label.
-    /// Krogh and Vedelsby (1995), for the logarithmic score.
+    /// It is what averaging gains: (1/N) Σ_i [ln p̄_i,y − (1/M) Σ_m ln p_m,i,y]. +∞ where a member excludes
+    /// the label. Krogh and Vedelsby (1995), for the logarithmic score.
     ///
     /// ```swift
     /// print(try EnsembleUncertainty.ambiguity([[[0.5, 0.5]], [[0.25, 0.75]]], labels: [0]))  // → 0.0588915178281…
@@ -86,8 +88,8 @@ public struct EnsembleUncertainty: Equatable, Sendable {
     /// - Parameters:
     ///   - members: M ≥ 1 matrices of N × K probabilities.
     ///   - labels: N classes.
-    /// - Throws: `InvalidArgument` as the initialiser, for a label that is no class, and where all members give a label
-    ///   probability 0, which leaves ∞ − ∞.
+    /// - Throws: `InvalidArgument` as the initialiser, for a label that is no class, and where all members
+    ///   give a label probability 0, which leaves ∞ − ∞.
     public static func ambiguity(_ members: [Matrix<Double>], labels: [Int]) throws(InvalidArgument) -> Double
     {
         try check(members: members) { m, name throws(InvalidArgument) in try check(probabilities: m, name) }

@@ -1,10 +1,11 @@
 /// Entropies and divergences of discrete distributions, in nats.
 ///
-/// Each takes N × K probabilities, rows that sum to 1 within 1e-6 with zeros allowed (0·ln 0 = 0), and gives N numbers;
-/// or one distribution, and gives one. All throw `InvalidArgument` for an empty matrix, a negative probability or NaN,
-/// a row whose sum is off, and shapes that disagree. Sums run left to right, compensated.
+/// Each takes N × K probabilities, rows that sum to 1 within 1e-6 with zeros allowed (0·ln 0 = 0), and gives
+/// N numbers; or one distribution, and gives one. All throw `InvalidArgument` for an empty matrix, a negative
+/// probability or NaN, a row whose sum is off, and shapes that disagree. Sums run left to right, compensated.
 public enum Information {
-    /// The entropy of every row: H(p) = −Σ p_j ln p_j, from 0 for a certain class to ln K for the uniform distribution.
+    /// The entropy of every row: H(p) = −Σ p_j ln p_j, from 0 for a certain class to ln K for the uniform
+    /// distribution.
     ///
     /// Shannon (1948).
     ///
@@ -71,7 +72,40 @@ public enum Information {
         try klDivergence(Matrix(row: p), Matrix(row: q))[0]
     }
 
-    /// The Jensen–Shannon divergence of every pair of rows: ½ KL(p‖m) + ½ KL(q‖m) with m = (p + q)/2, from 0 to ln 2.
+    /// The Kullback–Leibler divergence of every pair of rows of logits: KL(softmax(v/T)‖softmax(s/T)), from
+    /// the logits themselves, so that it keeps its digits where the two are almost equal and where
+    /// probabilities underflow.
+    ///
+    /// ```swift
+    /// print(try Information.klDivergence(logits: [[1000, 0]], [[0, 0]]))  // → [0.6931471805599453]
+    /// print(try Information.klDivergence(logits: [[1, 0]], [[0, 0]], temperature: 1e6)[0])  // → 1.249999999999…
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - p: N × K logits v, of the distributions that weigh: the truth, or the teacher's.
+    ///   - q: N × K logits s, of what is compared with them.
+    ///   - temperature: T > 0.
+    /// - Throws: `InvalidArgument` for an empty matrix, logits that are not finite or exceed 1e305·T, T ≤ 0.
+    public static func klDivergence(
+        logits p: Matrix<Double>, _ q: Matrix<Double>, temperature: Double = 1
+    ) throws(InvalidArgument) -> [Double] {
+        try check(temperature: temperature)
+        try Losses.check(logits: p, "p", temperature: temperature)
+        try check(q, "q", hasShapeOf: p, "p")
+        try Losses.check(logits: q, "q", temperature: temperature)
+        let (probabilities, logarithms) = p.softmaxWithLogarithms(temperature: temperature)
+        let differences = zip(q.elements, p.elements).map { $0 - $1 }
+        var divergence = TemperedDivergence(classes: p.columns)
+        return (0..<p.rows).map { row in
+            divergence.compute(
+                teacher: probabilities.elements, logTeacher: logarithms.elements, differences: differences,
+                start: row * p.columns, temperature: temperature)
+            return divergence.divergence
+        }
+    }
+
+    /// The Jensen–Shannon divergence of every pair of rows: ½ KL(p‖m) + ½ KL(q‖m) with m = (p + q)/2, from 0
+    /// to ln 2.
     ///
     /// Lin (1991).
     ///

@@ -4,44 +4,40 @@ extension Matrix where Scalar == Double {
     func softmax(temperature: Double) -> Matrix {
         var result = self
         result.elements.withUnsafeMutableBufferPointer { p in
-            for start in stride(from: 0, to: rows * columns, by: columns) {
-                p.exponentiate(from: start, count: columns, temperature: temperature)
+            p.shiftRows(of: columns, temperature: temperature)
+            p.exponentiateAll()
+            for start in stride(from: 0, to: p.count, by: columns) {
+                let share = 1 / (1 + p.others(from: start, count: columns))
+                for j in start..<start + columns { p[j] *= share }
             }
         }
         return result
     }
 
-    /// (z − max)/T − ln Σ exp((z − max)/T). The largest term of the sum is 1, and log1p takes the others, so that
-    /// the logarithm of a probability close to 1 keeps its digits.
+    /// (z − max)/T − ln Σ exp((z − max)/T).
     func logSoftmax(temperature: Double) -> Matrix {
-        var result = self
-        result.elements.withUnsafeMutableBufferPointer { p in
-            for start in stride(from: 0, to: rows * columns, by: columns) {
-                let top = p.largest(from: start, count: columns)
-                let largest = p[top]
-                var others = 0.0
-                for j in start..<start + columns {
-                    p[j] = (p[j] - largest) / temperature
-                    if j != top { others += Double.exp(p[j]) }
-                }
-                let logSum = Double.log1p(others)
-                for j in start..<start + columns { p[j] -= logSum }
-            }
-        }
-        return result
+        softmaxWithLogarithms(temperature: temperature).logarithms
     }
 
-    /// Both of these, for one exponential each.
+    /// Both of these, for one exponential each. The largest term of the sum is 1, and log1p takes the others,
+    /// so that the logarithm of a probability close to 1 keeps its digits.
     func softmaxWithLogarithms(temperature: Double) -> (probabilities: Matrix, logarithms: Matrix) {
-        var probabilities = self
         var logarithms = self
+        logarithms.elements.withUnsafeMutableBufferPointer {
+            $0.shiftRows(of: columns, temperature: temperature)
+        }
+        var probabilities = logarithms
         probabilities.elements.withUnsafeMutableBufferPointer { p in
+            p.exponentiateAll()
             logarithms.elements.withUnsafeMutableBufferPointer { l in
-                for start in stride(from: 0, to: rows * columns, by: columns) {
-                    let (largest, others) = p.exponentiate(
-                        from: start, count: columns, temperature: temperature)
+                for start in stride(from: 0, to: p.count, by: columns) {
+                    let others = p.others(from: start, count: columns)
+                    let share = 1 / (1 + others)
                     let logSum = Double.log1p(others)
-                    for j in start..<start + columns { l[j] = (l[j] - largest) / temperature - logSum }
+                    for j in start..<start + columns {
+                        p[j] *= share
+                        l[j] -= logSum
+                    }
                 }
             }
         }
@@ -67,25 +63,27 @@ extension UnsafeBufferPointer where Element == Double {
 }
 
 extension UnsafeMutableBufferPointer where Element == Double {
-    /// The index of the largest of `count` ≥ 1 values from `start`, the first among equals.
-    @inline(__always)
-    func largest(from start: Int, count: Int) -> Int {
-        UnsafeBufferPointer(self).largest(from: start, count: count)
+    /// Turns the logits of every row into (z − max)/T.
+    func shiftRows(of columns: Int, temperature: Double) {
+        for start in stride(from: 0, to: count, by: columns) {
+            var largest = self[start]
+            for j in start..<start + columns { largest = Swift.max(largest, self[j]) }
+            for j in start..<start + columns { self[j] = (self[j] - largest) / temperature }
+        }
     }
 
-    /// Turns a row of logits into its softmax; gives the largest logit, and Σ exp((z − largest)/T) over the others.
+    /// The sum of a row's exp((z − max)/T) without its first 1, that of the largest logit.
     @inline(__always)
-    @discardableResult
-    func exponentiate(from start: Int, count: Int, temperature: Double) -> (largest: Double, others: Double) {
-        let top = largest(from: start, count: count)
-        let largest = self[top]
-        var others = 0.0
+    func others(from start: Int, count: Int) -> Double {
+        var sum = 0.0
+        var seen = false
         for j in start..<start + count {
-            self[j] = Double.exp((self[j] - largest) / temperature)
-            if j != top { others += self[j] }
+            if !seen && self[j] == 1 {
+                seen = true
+            } else {
+                sum += self[j]
+            }
         }
-        let share = 1 / (1 + others)
-        for j in start..<start + count { self[j] *= share }
-        return (largest, others)
+        return sum
     }
 }

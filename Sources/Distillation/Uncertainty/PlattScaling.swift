@@ -1,15 +1,16 @@
 /// Platt scaling: a sigmoid of a score, fitted to outcomes, that turns it into a probability.
 ///
-/// Platt (1999), with plain targets 0 and 1, without his smoothing of them: p = sigmoid(a·s + b) of maximum likelihood, a
-/// logistic regression of one variable. It has a finite optimum exactly if the scores of the two outcomes overlap
-/// (Albert and Anderson 1984); where they do not, the result says so.
+/// Platt (1999), with plain targets 0 and 1, without his smoothing of them: p = sigmoid(a·s + b) of maximum
+/// likelihood, a logistic regression of one variable. It has a finite optimum exactly if the scores of the
+/// two outcomes overlap (Albert and Anderson 1984); where they do not, the result says so.
 public enum PlattScaling {
     /// What fitting can come to.
     public enum Fit: Equatable, Sendable {
         /// The optimum: slope a, intercept b, and the mean negative log-likelihood there.
         case fitted(slope: Double, intercept: Double, loss: Double)
-        /// A threshold parts the outcomes (scores on it may belong to either): the steeper the better, for ever. `rising`
-        /// tells whether the ones lie above it. All outcomes alike are parted too, by a threshold beyond all scores.
+        /// A threshold parts the outcomes (scores on it may belong to either): the steeper the better, for
+        /// ever. `rising` tells whether the ones lie above it. All outcomes alike are parted too, by a
+        /// threshold beyond all scores.
         case separable(rising: Bool)
         /// All scores are equal, so that a·s + b is one number: its optimum is the share of ones.
         case constantScores(probability: Double)
@@ -42,7 +43,8 @@ public enum PlattScaling {
     /// - Parameters:
     ///   - scores: N numbers within ±1e150, in any unit.
     ///   - outcomes: N numbers 0 or 1.
-    /// - Throws: `InvalidArgument` for empty or unequally long arrays, other outcomes, a score that is not finite.
+    /// - Throws: `InvalidArgument` for empty or unequally long arrays, other outcomes, a score that is not
+    ///   finite.
     public static func fit(_ scores: [Double], outcomes: [Int]) throws(InvalidArgument) -> Fit {
         guard !scores.isEmpty else {
             throw InvalidArgument("scores", "empty", "there must be at least one score")

@@ -32,7 +32,8 @@ public enum Probability {
         try softmax(Matrix(row: logits), temperature: temperature).elements
     }
 
-    /// The logarithms of the softmax of every row: z_j/T − ln Σ_k exp(z_k/T), accurate where p_j is tiny or close to 1.
+    /// The logarithms of the softmax of every row: z_j/T − ln Σ_k exp(z_k/T), accurate where p_j is tiny or
+    /// close to 1.
     ///
     /// ```swift
     /// let logs = try Probability.logSoftmax([[40, 0]])

@@ -1,18 +1,20 @@
 /// Temperature scaling: one number, fitted on held-out logits, by which a network's logits are divided.
 ///
-/// Guo et al. (2017). The T > 0 of least mean negative log-likelihood of softmax(z/T). Classes keep their order, hence
-/// accuracy is unchanged. The loss is convex in β = 1/T, with derivative g(β) = mean_i Σ_j p_ij z_ij − z_iy; a finite
-/// optimum exists exactly if g(0) < 0 < g(∞). Where it does not, the result says which way the loss falls for ever.
+/// Guo et al. (2017). The T > 0 of least mean negative log-likelihood of softmax(z/T). Classes keep their
+/// order, hence accuracy is unchanged. The loss is convex in β = 1/T, with derivative g(β) = mean_i Σ_j p_ij
+/// z_ij − z_iy; a finite optimum exists exactly if g(0) < 0 < g(∞). Where it does not, the result says which
+/// way the loss falls for ever.
 public enum TemperatureScaling {
     /// What fitting a temperature can come to.
     public enum Fit: Equatable, Sendable {
         /// A finite optimum, and the mean negative log-likelihood there.
         case fitted(temperature: Double, loss: Double)
-        /// Every label attains its row's largest logit: the smaller T the better, towards 0, at which the loss tends to the
-        /// mean logarithm of the number of classes that share the maximum.
+        /// Every label attains its row's largest logit: the smaller T the better, towards 0, at which the
+        /// loss tends to the mean logarithm of the number of classes that share the maximum.
         case sharpest
-        /// The labels' logits are on average no larger than their rows' means: the larger T the better, and the loss tends
-        /// to ln K. Optima of T so large that softmax(z/T) is uniform in double precision count as this too.
+        /// The labels' logits are on average no larger than their rows' means: the larger T the better, and
+        /// the loss tends to ln K. Optima of T so large that softmax(z/T) is uniform in double precision
+        /// count as this too.
         case flattest
         /// In every row all logits are equal: the loss is ln K whatever T.
         case indifferent
@@ -38,7 +40,8 @@ public enum TemperatureScaling {
     /// - Parameters:
     ///   - logits: N × K logits of samples that the network was not trained on.
     ///   - labels: N classes, in 0..<K.
-    /// - Throws: `InvalidArgument` for an empty set, a logit that is not finite or beyond ±1e300, labels out of range.
+    /// - Throws: `InvalidArgument` for an empty set, a logit that is not finite or beyond ±1e300, labels out
+    ///   of range.
     public static func fit(_ logits: Matrix<Double>, labels: [Int]) throws(InvalidArgument) -> Fit {
         try check(logits: logits, "logits")
         for (index, logit) in logits.elements.enumerated() where logit.magnitude > 1e300 {

@@ -49,7 +49,8 @@ struct LossReferencesTests {
             #expect(
                 (loss.value - expected[0]).magnitude <= 1e-10 * expected[0].magnitude, "\(index): \(one.name)"
             )
-            // The rounding of one unit in the largest derivative, or in a probability, stays in the small ones.
+            // The rounding of one unit in the largest derivative, or in a probability, stays in the small
+            // ones.
             let largest = expected.dropFirst().map(\.magnitude).max() ?? 0
             let error = one.error(
                 of: [expected[0]] + loss.gradient.elements, floor: max(1e-6, 1e-4 * largest))

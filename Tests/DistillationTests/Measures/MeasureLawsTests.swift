@@ -163,7 +163,8 @@ struct MeasureLawsTests {
                 Conformal.rapsSets(b, threshold: q[2], penalty: 0.02, freeRanks: 2, uniforms: w),
             ]
             for sets in sets {
-                // Coverage given the calibration set is Beta(k, n + 1 − k): four standard deviations each, and the test's.
+                // Coverage given the calibration set is Beta(k, n + 1 − k): four standard deviations each,
+                // and the test's.
                 let covered = try Conformal.coverage(sets, labels: z)
                 #expect((covered - (1 - alpha)).magnitude < 4 * (2 * alpha * (1 - alpha) / 2000).squareRoot())
             }
@@ -211,7 +212,8 @@ struct MeasureLawsTests {
             let resampled = try Statistics.bootstrapInterval(values, resamples: 200, seed: UInt64(trial))
             if resampled.contains(5) { bootstrap += 1 }
         }
-        // 400·0.95 = 380 with a standard deviation of 4.4; the percentile bootstrap of 12 values is known to fall short.
+        // 400·0.95 = 380 with a standard deviation of 4.4; the percentile bootstrap of 12 values is known to
+        // fall short.
         #expect((student - 380).magnitude < 18)
         #expect(bootstrap > 340 && bootstrap < 385)
         let same = try Statistics.pairedStudentInterval([1, 2, 4], [0, 1, 3])

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Distillation
 
-/// Sizes around the edges of tiles (4 × 16), tasks (64 rows) and panels (256 deep), and one that takes threads.
+/// Sizes around the edges of tiles (4 × 16) and of panels (256 deep).
 private let sizes = [
     (1, 1, 1), (3, 2, 5), (4, 16, 8), (5, 17, 3), (8, 15, 31), (63, 10, 7), (64, 33, 16), (65, 16, 2),
     (2, 3, 0),
@@ -13,7 +13,7 @@ private let sizes = [
 @Suite("Kernels")
 struct KernelTests {
     @Test(
-        "a product has the bits of sums in the order of k, whatever the strides and the number of threads",
+        "a product has the bits of sums in the order of k, whatever the strides",
         arguments: sizes)
     func product(m: Int, n: Int, k: Int) {
         var random = RandomGenerator(seed: UInt64(m * 10_000 + n * 100 + k))

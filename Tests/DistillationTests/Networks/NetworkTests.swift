@@ -66,6 +66,25 @@ struct NetworkTests {
             }, at: network.parameters, step: 0.0005)
     }
 
+    @Test("a batch is cut into even parts, and its gradient is the sum of theirs")
+    func parts() throws {
+        #expect(Distillation.parts(of: 0) == [0..<0] && Distillation.parts(of: 63) == [0..<63])
+        #expect(Distillation.parts(of: 65) == [0..<33, 33..<65])
+        #expect(Distillation.parts(of: 10_000).map(\.count) == [Int](repeating: 1250, count: 8))
+
+        let network = try Network(input: .vector(6), layers: [.dense(9), .relu, .dense(3)], seed: 1)
+        let x = Inputs(normal(100, 6, seed: 1))
+        let weights = normal(100, 3, seed: 2).map { Double($0) }
+        let whole = try network.backward(network.forward(x, dropout: nil), weights)
+        var sum = [Double](repeating: 0, count: network.parameterCount)
+        for row in 0..<100 {
+            let pass = try network.forward(x[[row]], dropout: nil)
+            let one = try network.backward(pass, weights.selectingRows([row]))
+            for index in sum.indices { sum[index] += Double(one[index]) }
+        }
+        for index in sum.indices { #expect(abs(Double(whole[index]) - sum[index]) < 1e-4) }
+    }
+
     @Test("logits are the same sample by sample, in pieces and in a pass for training")
     func logits() throws {
         let network = try Network(
