@@ -170,9 +170,7 @@ struct ChapterReader {
     }
 
     private mutating func readFormula(_ fence: ChapterFence) {
-        guard let formula = fence.formula else {
-            return report("this formula is empty", at: fence.position)
-        }
+        guard let formula = fence.formula else { return }
         chapter.formulas.append(
             Chapter.FormulaUse(
                 formula: formula,
