@@ -47,11 +47,32 @@ public struct Graphviz: Sendable, Equatable {
                 "n\(index) [shape=\(shape), width=\(node.size.width / scale), height=\(node.size.height / scale)]"
             )
         }
-        for edge in chart.edges {
-            let label = edge.label.map { " [label=<\(blank(FlowchartText($0)))>]" } ?? ""
-            lines.append("n\(edge.from) -> n\(edge.to)\(label)")
+        let returning = returning(chart)
+        for (index, edge) in chart.edges.enumerated() {
+            var attributes = edge.label.map { ["label=<\(blank(FlowchartText($0)))>"] } ?? []
+            if returning.contains(index) { attributes.append("constraint=false") }
+            lines.append("n\(edge.from) -> n\(edge.to) [\(attributes.joined(separator: ", "))]")
         }
         return lines.joined(separator: "\n") + "\n}\n"
+    }
+
+    /// The edges that lead back, in the writer's order: what is fed back must not turn the chart round.
+    private static func returning(_ chart: Flowchart) -> Set<Int> {
+        var followers: [Int: [Int]] = [:]
+        var result: Set<Int> = []
+        for (index, edge) in chart.edges.enumerated() {
+            var seen: Set<Int> = []
+            var open = [edge.to]
+            while let node = open.popLast() {
+                if seen.insert(node).inserted { open += followers[node] ?? [] }
+            }
+            if seen.contains(edge.from) {
+                result.insert(index)
+            } else {
+                followers[edge.from, default: []].append(edge.to)
+            }
+        }
+        return result
     }
 
     /// A label of a given size without a letter in it.

@@ -53,7 +53,7 @@ public struct Typesetter: Sendable {
         }
         for chart in Set(chapter.flowcharts.values) {
             let graphviz = try graphviz.get()
-            let key = Digest(ofParts: ["flow chart 1", graphviz.tool.version, try Self.identity(chart)])
+            let key = Digest(ofParts: ["flow chart 2", graphviz.tool.version, try Self.identity(chart)])
             result.layouts[chart] = try cache.value(key) { try graphviz.layout(chart) }
         }
         return result

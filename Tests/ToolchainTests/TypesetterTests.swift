@@ -66,6 +66,14 @@ struct TypesetterTests {
         #expect(try Graphviz.find().layout(chart) == layout)
     }
 
+    @Test("run down the page where something is fed back, too", .enabled(if: hasDot, "needs Graphviz"))
+    func feedback() throws {
+        let chart = try Flowchart(parsing: "graph TD\na --> b\nb --> c\nd --> c\nc --> b\nc --> e\n")
+        let layout = try Graphviz.find().layout(chart)
+        let order = chart.nodes.indices.sorted { layout.nodes[$0].y < layout.nodes[$1].y }
+        #expect(order.map { chart.nodes[$0].id }.filter { $0 != "d" } == ["a", "b", "c", "e"])
+    }
+
     @Test(
         "are taken from the cache while they are the same",
         .enabled(if: hasPandoc && hasDot, "needs pandoc and Graphviz"))
