@@ -58,7 +58,8 @@ let package = Package(
         .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
         .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
         .testTarget(
-            name: "WeaveTests", dependencies: ["Weave", "Literate", "Markdown"], exclude: ["Fixtures"]),
+            name: "WeaveTests", dependencies: ["Weave", "Literate", "Markdown"],
+            exclude: ["Fixtures", "Browser"]),
         .testTarget(
             name: "BookTests", dependencies: ["book", "Toolchain", "Weave"], exclude: ["Fixtures"]),
         .testTarget(

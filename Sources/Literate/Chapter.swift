@@ -24,6 +24,10 @@ public struct Chapter: Sendable {
     public internal(set) var exercises: [Exercise] = []
     /// The tables, by the index of their fence.
     public internal(set) var tables: [Int: Table] = [:]
+    /// The flow charts, by the index of their fence.
+    public internal(set) var flowcharts: [Int: Flowchart] = [:]
+    /// The formulas, those of fences behind those in text.
+    public internal(set) var formulas: [FormulaUse] = []
     /// The hints' Markdown, by the index of their fence.
     public internal(set) var hints: [Int: Document] = [:]
     /// Links to another place of the book, in order.
@@ -55,6 +59,8 @@ public struct Chapter: Sendable {
         public let name: String
         /// The words for who can't see it.
         public let alternative: String
+        /// Whether it stands by itself, not in a line of text.
+        public let isBlock: Bool
         /// Where the image stands.
         public let position: SourcePosition
     }

@@ -137,8 +137,15 @@ struct ChapterReader {
             refuseDirectives(in: fence, index)
         case .swift:
             refuseDirectives(in: fence, index)
-        case .math(let id?):
-            declare(id, at: fence.position)
+        case .math(let id):
+            if let id { declare(id, at: fence.position) }
+            readFormula(fence)
+        case .mermaid:
+            do {
+                chapter.flowcharts[index] = try Flowchart(parsing: fence.text)
+            } catch {
+                report(error.message, at: fence.position(ofByte: error.offset))
+            }
         case .table:
             do {
                 let table = try Table(fence)
@@ -160,6 +167,14 @@ struct ChapterReader {
                 "#sourceLocation can't be used in a chapter: it is how errors find their line",
                 at: fence.position(ofByte: token.range.lowerBound), fence: index)
         }
+    }
+
+    private mutating func readFormula(_ fence: ChapterFence) {
+        guard let formula = fence.formula else { return }
+        chapter.formulas.append(
+            Chapter.FormulaUse(
+                formula: formula,
+                lines: fence.lines.indices.map { fence.position(ofLine: $0, column: 0) }))
     }
 
     private mutating func readCell(_ cell: Table.Cell) {
@@ -195,6 +210,7 @@ struct ChapterReader {
         chapter.figures += inlines.figures
         chapter.references += inlines.references
         chapter.citations += inlines.citations
+        chapter.formulas += inlines.formulas
     }
 }
 

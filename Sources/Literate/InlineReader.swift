@@ -8,6 +8,7 @@ struct InlineReader {
     private(set) var figures: [Chapter.FigureUse] = []
     private(set) var references: [Chapter.Reference] = []
     private(set) var citations: [Chapter.Citation] = []
+    private(set) var formulas: [Chapter.FormulaUse] = []
     private(set) var faults: [(message: String, position: SourcePosition)] = []
 
     private let document: Document
@@ -15,6 +16,8 @@ struct InlineReader {
     private var lastPlace = SourcePosition(line: 1, column: 1)
     /// The first node that no run of text has covered yet.
     private var nextText = 0
+    /// The text behind the last formula.
+    private var mathEnd = -1
 
     init(_ document: Document, place: @escaping (SourcePosition) -> SourcePosition) {
         self.document = document
@@ -27,14 +30,28 @@ struct InlineReader {
             if index >= nextText { readText(from: index) }
             return
         }
+        if node.isCode { return readCode(index) }
         guard node.isLinkOrHTML else { return }
         lastPlace = node.range?.start ?? lastPlace
         switch node.kind {
         case .htmlBlock(let literal), .htmlInline(let literal): refuseHTML(literal)
         case .image(let destination, _): readImage(index, destination)
-        case .link(let destination, _): readLink(destination)
+        case .link(let destination, _): readLink(index, destination)
         default: break
         }
+    }
+
+    // MARK: Math
+
+    private mutating func readCode(_ index: Int) {
+        guard document.isInlineMath(index, after: mathEnd) else { return }
+        mathEnd = index + 1
+        let start = document.codeStart(index) ?? lastPlace
+        formulas.append(
+            Chapter.FormulaUse(
+                formula: Formula(
+                    tex: String(decoding: document.nodes[index].utf8, as: UTF8.self), isDisplay: false),
+                lines: [place(start)]))
     }
 
     // MARK: HTML
@@ -99,10 +116,12 @@ struct InlineReader {
                 ("this figure needs a text for readers who can't see it: ![text](\(destination))", position))
         }
         figures.append(
-            Chapter.FigureUse(node: index, name: String(name), alternative: alternative, position: position))
+            Chapter.FigureUse(
+                node: index, name: String(name), alternative: alternative,
+                isBlock: document.isOnlyImages(document.nodes[index].parent), position: position))
     }
 
-    private mutating func readLink(_ destination: String) {
+    private mutating func readLink(_ index: Int, _ destination: String) {
         let bytes = destination.utf8
         let cut = bytes.firstIndex(of: UInt8(ascii: "#"))
         let file = String(destination[..<(cut ?? bytes.endIndex)])
@@ -113,6 +132,9 @@ struct InlineReader {
             {
                 faults.append(
                     ("a link may lead to http, https or mailto, not to '\(scheme):'", place(lastPlace)))
+            } else if document.nodes[index].end == index + 1 {
+                // Within the book it is called what it leads to.
+                faults.append(("this link has no text", place(lastPlace)))
             }
             return
         }

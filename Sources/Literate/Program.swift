@@ -63,6 +63,9 @@ public struct Program: Sendable {
         return Place(part: part, line: line, column: offset - codeLines[part][line])
     }
 
+    /// The byte of its fence's text at which a place is.
+    public func offset(of place: Place) -> Int { codeLines[place.part][place.line] + place.column }
+
     /// Whether a byte of the source stands for one of the Markdown's.
     public func isWritten(_ offset: Int) -> Bool {
         let index = segments.firstBehind(offset)

@@ -74,6 +74,13 @@ public enum Tangle {
         chapter.fences[index].swift?.imbalance != nil
     }
 
+    static let fileScopeWords: Set<String> = [
+        "import", "extension", "protocol", "operator", "precedencegroup", "macro", "public", "private",
+        "fileprivate",
+        "internal", "open", "package", "static", "@", "#if", "#else", "#elseif", "#endif", "return", "await",
+        "async",
+    ]
+
     /// The two programs of an exercise: its stub or its solution, then its checks, in one file each.
     public static func exercise(_ exercise: Chapter.Exercise, answer: Int, of chapter: Chapter) -> Program {
         var writer = ProgramWriter(chapter)

@@ -45,6 +45,11 @@ public struct HTMLRenderer: Sendable {
         text.withUTF8 { HTML.escape($0, into: &output) }
     }
 
+    /// Writes UTF-8, escaped.
+    public mutating func writeEscaped(_ text: ArraySlice<UInt8>) {
+        text.withUnsafeBufferPointer { HTML.escape($0, into: &output) }
+    }
+
     /// Ends the line unless the output is at the start of one.
     public mutating func startLine() {
         if let last = output.last, last != UInt8(ascii: "\n") { output.append(UInt8(ascii: "\n")) }

@@ -3,6 +3,8 @@ extension Node {
     public var isText: Bool { record.tag == .text }
     /// Whether it is a heading.
     public var isHeading: Bool { record.tag == .heading }
+    /// Whether it is code within a line.
+    public var isCode: Bool { record.tag == .code }
     /// Whether it is a code block.
     public var isCodeBlock: Bool { record.tag == .codeBlock }
     /// Whether it is a link, an image or raw HTML: what a reader of many nodes has to look into.

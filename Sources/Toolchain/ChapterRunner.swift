@@ -5,10 +5,13 @@ import Literate
 /// What was proved once is not done again while the program's code, the library, the compiler and the limits
 /// are the same. A program that hit a limit may have been unlucky, and is tried anew each time.
 public struct ChapterRunner: Sendable {
-    let compiler: SwiftCompiler
-    let library: Library
+    /// The compiler.
+    public let compiler: SwiftCompiler
+    /// The library that chapters are linked with.
+    public let library: Library
     let limits: Limits
-    let cache: Cache
+    /// Where results are kept.
+    public let cache: Cache
     /// What the results depend on besides the code.
     let surroundings: Surroundings
     let onEvent: @Sendable (RunEvent) -> Void

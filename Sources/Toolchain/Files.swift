@@ -113,14 +113,14 @@ public enum Files {
 
     /// The paths of all files in a folder and those below it, in a fixed order; the path itself if
     /// it is a file, nothing if it is not there.
-    static func tree(_ path: String) -> [String] {
+    public static func tree(_ path: String) -> [String] {
         guard let stamp = stamp(path) else { return [] }
         guard stamp.isFolder else { return [path] }
         return ((try? names(in: path)) ?? []).flatMap { tree("\(path)/\($0)") }
     }
 
     /// Paths and stamps, a line each: two equal states mean the same bytes in all the files.
-    static func state(of paths: [String]) -> String {
+    public static func state(of paths: [String]) -> String {
         paths.map { "\($0) \(stamp($0)?.text ?? "missing")\n" }.joined()
     }
 

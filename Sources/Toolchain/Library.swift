@@ -8,6 +8,9 @@ public struct Library: Sendable, Equatable {
     /// The product's name in the package.
     static let product = "ChapterLibrary"
 
+    /// The modules that a chapter can import, in the order in which a reader meets them.
+    public static let moduleNames = ["Distillation", "Datasets", "Figures", "Transcript"]
+
     /// A library in known folders.
     public init(package: String, products: String) {
         self.package = package
@@ -66,6 +69,8 @@ public enum LibraryError: Error, Equatable, Sendable, CustomStringConvertible {
     case notBuilt(output: String)
     /// A part of the built library is not there.
     case missing(path: String)
+    /// The symbols of a module can't be read, and this was said.
+    case notDocumented(module: String, output: String)
 
     /// A sentence that says what to do.
     public var description: String {
@@ -74,6 +79,7 @@ public enum LibraryError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(executable) lies in no build folder of the book's package; start it with: swift run book"
         case .notBuilt(let output): "the library that the chapters use does not build:\n\(output)"
         case .missing(let path): "\(path) is missing; build it with: swift build"
+        case .notDocumented(let module, let output): "the symbols of \(module) cannot be read: \(output)"
         }
     }
 }

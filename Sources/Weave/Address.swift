@@ -15,6 +15,12 @@ enum Address {
         return file.dropLast(3) + ".html" + destination[cut...]
     }
 
+    /// A path within the site as a relative address.
+    static func encoded(path: String) -> String {
+        path.split(separator: "/", omittingEmptySubsequences: false).map { encoded(String($0)) }.joined(
+            separator: "/")
+    }
+
     /// A file's name as a relative address: nothing in it is taken for more than a name.
     static func encoded(_ name: String) -> String {
         var result: [UInt8] = []

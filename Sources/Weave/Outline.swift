@@ -45,7 +45,7 @@ struct Outline: Sendable {
     }
 
     /// The list of all chapters, with the sections of the current one.
-    func writeSide(current: Int, to output: inout HTMLRenderer) {
+    func writeSide(current: Int?, to output: inout HTMLRenderer) {
         output.write("<ol class=\"chapters\">\n")
         for (index, chapter) in chapters.enumerated() {
             output.write("<li>")
@@ -58,7 +58,7 @@ struct Outline: Sendable {
 
     private func link(to chapter: ChapterEntry, isCurrent: Bool, _ output: inout HTMLRenderer) {
         output.write("<a href=\"\(chapter.address)\"\(isCurrent ? " aria-current=\"page\"" : "")>")
-        output.writeEscaped(chapter.title)
+        output.writeProse(chapter.title)
         output.write("</a>")
     }
 
@@ -83,7 +83,7 @@ struct Outline: Sendable {
             output.write("<li><a href=\"\(isCurrent ? "" : chapter.address)#")
             output.write(HTML.escapeDestination(section.id))
             output.write("\">")
-            output.writeEscaped(section.text)
+            output.writeProse(section.text)
             output.write("</a>")
         }
         if !isFirst { output.write(isInner ? "</li>\n</ol>\n</li>\n</ol>\n" : "</li>\n</ol>\n") }

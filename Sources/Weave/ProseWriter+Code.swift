@@ -1,3 +1,4 @@
+import Literate
 import Markdown
 
 /// How a block of code is shown.
@@ -14,6 +15,8 @@ struct Code {
     var summary: String?
     /// The bytes of checked value comments.
     var values: [Range<Int>] = []
+    /// What the compiler knows of its words.
+    var tokens: [CodeAnnotations.Token] = []
 }
 
 extension ProseWriter {
@@ -29,9 +32,13 @@ extension ProseWriter {
             output.write("<p class=\"label\">\(label)")
             if let id = code.id {
                 output.write(" ")
-                writePermalink(to: id, "Link to this exercise")
+                writePermalink(
+                    to: id, code.class.hasSuffix("exercise") ? "Link to this exercise" : "Link to this code")
             }
             output.write("</p>\n")
+        } else if let id = code.id, code.summary == nil {
+            writePermalink(to: id, "Link to this code")
+            output.write("\n")
         }
         if !text.isEmpty { writePreformatted(code, text) }
         output.write(code.summary == nil ? "</div>\n" : "</details>\n")
@@ -43,16 +50,10 @@ extension ProseWriter {
         if let language = code.language { output.write(" class=\"language-\(language)\"") }
         output.write(">")
         // HTML drops a newline that follows <pre>, but not one that follows <code> within it.
-        let bytes = Array(text.utf8)
-        var written = 0
-        for value in code.values where value.lowerBound >= written && value.upperBound <= bytes.count {
-            output.writeEscaped(String(decoding: bytes[written..<value.lowerBound], as: UTF8.self))
-            output.write("<span class=\"value\">")
-            output.writeEscaped(String(decoding: bytes[value], as: UTF8.self))
-            output.write("</span>")
-            written = value.upperBound
-        }
-        output.writeEscaped(String(decoding: bytes[written...], as: UTF8.self))
+        let markup = CodeMarkup(
+            text: text, tokens: code.tokens, values: code.values, addresses: context.noteAddresses,
+            modules: context.modules)
+        markup.write(to: &output)
         output.write("</code></pre>\n")
     }
 }

@@ -10,24 +10,28 @@ extension ProseWriter {
         let fence = context.chapter.fences[number]
         if let role = fence.role { lastSwift = role }
         switch fence.kind {
-        case .swift(let role): writeSwift(fence, role)
+        case .swift(let role): writeSwift(fence, role, context.annotations.tokens[number] ?? [])
         case .output: writeOutput(fence)
         case .diagnostic:
             writeCode(
                 Code(class: "diagnostic", label: "The compiler says", name: "Compiler error"), fence.text)
         case .hint(let id): writeHint(number, of: id)
-        case .math(let id): writeEquation(fence.text, id)
+        case .math(let id): writeEquation(fence, id)
         case .mermaid:
-            writeCode(
-                Code(class: "plain", label: "Flow chart", name: "Flow chart", language: "mermaid"), fence.text
-            )
+            writeFlowchart(fence, number)
         case .table: writeTable(number)
         case .shown(let language): writeShown(fence.text, language)
         }
     }
 
-    private mutating func writeSwift(_ fence: ChapterFence, _ role: SwiftRole) {
-        var code = Code(class: "swift", name: "Swift", language: "swift", values: fence.valueComments)
+    private mutating func writeSwift(
+        _ fence: ChapterFence, _ role: SwiftRole, _ tokens: [CodeAnnotations.Token]
+    ) {
+        var code = Code(
+            class: "swift", name: "Swift", language: "swift", values: fence.valueComments, tokens: tokens)
+        // No id of a chapter's own holds a full stop.
+        snippets += 1
+        code.id = "code.\(snippets)"
         switch role {
         case .snippet(hidden: false): break
         case .snippet(hidden: true):
@@ -38,9 +42,8 @@ extension ProseWriter {
         case .traps:
             (code.class, code.label) = ("swift traps", "Stops when it runs")
         case .exercise(let id):
-            exercises += 1
             (code.class, code.label, code.id) = (
-                "swift exercise", "Exercise \(context.number(exercises))", id
+                "swift exercise", "Exercise \(context.numbers.numbers[id] ?? "")", id
             )
         case .check:
             (code.class, code.summary) = ("swift check", "What a right answer must satisfy")
@@ -79,21 +82,5 @@ extension ProseWriter {
             "<details class=\"hint\">\n<summary>Hint\(total > 1 ? " \(count) of \(total)" : "")</summary>\n")
         write(document, part: .hint)
         output.write("</details>\n")
-    }
-
-    private mutating func writeEquation(_ tex: String, _ id: String?) {
-        output.startLine()
-        if let id {
-            equations += 1
-            let number = context.number(equations)
-            output.write("<div class=\"equation\" id=\"\(id)\">\n")
-            writePreformatted(Code(class: "math", name: "Equation \(number)", language: "tex"), tex)
-            output.write(
-                "<a class=\"number\" href=\"#\(id)\" aria-label=\"Equation \(number)\">(\(number))</a>\n")
-        } else {
-            output.write("<div class=\"equation\">\n")
-            writePreformatted(Code(class: "math", name: "Equation", language: "tex"), tex)
-        }
-        output.write("</div>\n")
     }
 }

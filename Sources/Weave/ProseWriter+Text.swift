@@ -12,14 +12,14 @@ extension ProseWriter {
         nextText = last + 1
         var dropped = part == .cell && index == Self.firstText ? Table.Cell.marker.utf8.count : 0
         if index == mathEnd { dropped += 1 }
-        let isMath = beginsMath(at: last, isWhole: last > index || bytes.count > dropped)
+        let isMath = document.isInlineMath(last + 1, after: mathEnd)
         if isMath { (mathCode, mathEnd) = (last + 1, last + 2) }
         if let run {
             write(run.pieces, dropping: dropped, isMath ? 1 : 0)
-        } else if dropped == 0, !isMath {
+        } else if dropped == 0, !isMath, !Han.mayOccur(in: bytes) {
             output.render(.enter(index))
         } else {
-            output.writeEscaped(Self.cut(bytes, dropped, isMath ? 1 : 0))
+            output.writeProse(Self.cut(bytes, dropped, isMath ? 1 : 0))
         }
     }
 
@@ -36,29 +36,20 @@ extension ProseWriter {
         return previous == UInt8(ascii: "[")
     }
 
-    /// Whether the text ends with the `$` of inline math. One that ended math before doesn't begin another.
-    private func beginsMath(at index: Int, isWhole: Bool) -> Bool {
-        let nodes = document.nodes
-        guard isWhole, index + 2 < nodes.count, nodes[index].utf8.last == UInt8(ascii: "$"),
-            case .code = nodes[index + 1].kind, nodes[index + 2].isText,
-            nodes[index + 2].utf8.first == UInt8(ascii: "$")
-        else { return false }
-        return nodes[index].parent == nodes[index + 2].parent
-    }
-
-    private static func cut(_ text: some Collection<UInt8>, _ dropped: Int, _ droppedLast: Int) -> String {
-        String(
-            decoding: text.dropFirst(dropped).prefix(max(text.count - dropped - droppedLast, 0)),
-            as: UTF8.self)
+    private static func cut(_ text: ArraySlice<UInt8>, _ dropped: Int, _ droppedLast: Int) -> ArraySlice<
+        UInt8
+    > {
+        text.dropFirst(dropped).prefix(max(text.count - dropped - droppedLast, 0))
     }
 
     private mutating func write(_ pieces: [TextRun.Piece], dropping dropped: Int, _ droppedLast: Int) {
         for (number, piece) in pieces.enumerated() {
             switch piece {
             case .text(let text):
-                output.writeEscaped(
+                output.writeProse(
                     Self.cut(
-                        text.utf8, number == 0 ? dropped : 0, number == pieces.count - 1 ? droppedLast : 0))
+                        Array(text.utf8)[...], number == 0 ? dropped : 0,
+                        number == pieces.count - 1 ? droppedLast : 0))
             case .citation(let key): writeCitation(key)
             }
         }
@@ -83,10 +74,25 @@ extension ProseWriter {
     mutating func openLink(_ index: Int, _ destination: String) {
         openLinks += 1
         let address = Address.page(for: destination)
-        if let address, address == destination { return output.render(.enter(index)) }
-        output.write("<a")
-        if let address { output.write(" href=\"\(HTML.escapeDestination(address))\"") }
-        output.write(">")
+        if let address, address == destination {
+            output.render(.enter(index))
+        } else {
+            output.write("<a")
+            if let address { output.write(" href=\"\(HTML.escapeDestination(address))\"") }
+            output.write(">")
+        }
+        if document.nodes[index].end == index + 1 { output.writeProse(name(of: destination)) }
+    }
+
+    /// What a link without text says: `Equation 4.1`, or the destination itself where it is no place of the book.
+    private func name(of destination: String) -> String {
+        let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        let file = parts.first.map(String.init) ?? ""
+        let numbers =
+            file.isEmpty
+            ? context.numbers : context.allNumbers[file.hasSuffix(".md") ? String(file.dropLast(3)) : file]
+        guard parts.count == 2 else { return numbers?.name ?? destination }
+        return numbers?.name(of: String(parts[1])) ?? destination
     }
 
     mutating func closeLink(_ index: Int) {

@@ -18,9 +18,9 @@ struct ProseWriter {
 
     /// The next of the chapter's headings.
     private var heading = 0
-    /// How many numbered equations, and how many exercises, have been written.
-    var equations = 0
-    var exercises = 0
+    /// How many flow charts and how many Swift fences have been written.
+    var diagrams = 0
+    var snippets = 0
     /// For each exercise how many of its hints have been written.
     var hints: [String: Int] = [:]
     /// The Swift fence before the place of the walk.
@@ -29,6 +29,8 @@ struct ProseWriter {
     var openLinks = 0
     /// The first text node that no run of text has covered.
     var nextText = 0
+    /// What is wrong with the chapter and has not been shown yet, from the last to the first.
+    var faults: [Diagnostic] = []
     /// The code and the text behind it that were found to be inline math, -1 for none.
     var mathCode = -1
     var mathEnd = -1
@@ -38,16 +40,20 @@ struct ProseWriter {
         self.document = document
         self.context = context
         self.part = part
+        if part == .chapter { faults = context.faults.reversed() }
     }
 
     mutating func write() {
         var events = document.events
         while let event = events.next() {
             switch event {
-            case .enter(let index): enter(index, &events)
+            case .enter(let index):
+                if !faults.isEmpty { writeFaults(before: index) }
+                enter(index, &events)
             case .exit(let index): exit(index)
             }
         }
+        writeFaults(upTo: .max)
     }
 
     private mutating func enter(_ index: Int, _ events: inout Events) {
@@ -56,9 +62,7 @@ struct ProseWriter {
         if node.isText { return writeText(at: index) }
         switch node.kind {
         case .code(let code) where index == mathCode:
-            output.write("<code class=\"math\">")
-            output.writeEscaped(code)
-            output.write("</code>")
+            writeInlineMath(code)
         case .htmlBlock, .htmlInline:
             // Comments are dropped, and the rest is refused before a page is made.
             break
@@ -68,7 +72,7 @@ struct ProseWriter {
             openHeading(level, index)
         case .paragraph:
             if part == .cell { break }
-            if isOnlyFigures(index) {
+            if document.isOnlyImages(index) {
                 for child in document.children(of: index) { writeFigure(child) }
                 events.skip(index)
             } else {

@@ -34,12 +34,12 @@ struct References {
 
     private func write(_ entry: Bibliography.Entry, to output: inout HTMLRenderer) {
         let authors = Self.authors(entry)
-        if !authors.isEmpty { output.writeEscaped(authors + ". ") }
+        if !authors.isEmpty { output.writeProse(authors + ". ") }
         output.write("<cite>")
-        output.writeEscaped(entry["title"] ?? entry.key)
+        output.writeProse(entry["title"] ?? entry.key)
         output.write("</cite>. ")
         let place = Self.place(entry)
-        if !place.isEmpty { output.writeEscaped(place + ". ") }
+        if !place.isEmpty { output.writeProse(place + ". ") }
         guard let (address, text) = Self.address(entry) else { return }
         output.write("<a href=\"\(HTML.escapeDestination(address))\">")
         output.writeEscaped(text)

@@ -5,7 +5,7 @@ import Markdown
 ///
 ///     let chapter = Chapter(path: "01-start.md", source: Source("# Start\n"))
 ///     let weaver = Weaver(Book(title: "A book", chapters: [chapter]))
-///     try weaver.pages().map(\.path)   // ["index.html", "01-start.html", "book.css"]
+///     try weaver.pages().map(\.path)   // ["index.html", "01-start.html", "search.js", "book.css", "book.js"]
 ///
 /// Pages depend on nothing but the book, so a caller may make them side by side.
 public struct Weaver: Sendable {
@@ -13,21 +13,36 @@ public struct Weaver: Sendable {
     public let book: Book
     let outline: Outline
     let labels: CitationLabels
+    let addresses: SymbolAddresses
+    /// For each chapter, by name, what its numbered things are called.
+    let numbers: [String: Numbers]
 
-    /// Reads what all pages share: the contents and the labels of citations.
+    /// Reads what all pages share: the contents, the labels of citations, where symbols are documented.
     public init(_ book: Book) {
         self.book = book
         outline = Outline(book.chapters)
         labels = CitationLabels(book.bibliography)
+        addresses = SymbolAddresses(book.documentation)
+        numbers = Dictionary(book.chapters.map { ($0.name, Numbers($0)) }) { first, _ in first }
     }
 
-    /// All files of the site: the title page, the chapters in order, the theme.
+    /// All files of the site: the title page, the chapters in order, the library's pages, what pages load when it
+    /// is first asked for, what readers take with them, the theme.
     ///
     /// - Throws: An error of the file system if the theme's own files can't be read.
     public func pages() throws -> [Page] {
         // A chapter named index is the book's front page itself.
         let hasIndex = book.chapters.contains { $0.name == "index" }
-        return (hasIndex ? [] : [titlePage()]) + book.chapters.indices.map(chapterPage) + (try Theme.pages())
+        return (hasIndex ? [] : [titlePage()]) + book.chapters.indices.map(chapterPage)
+            + book.documentation.map(referencePage) + book.chapters.indices.flatMap(companions)
+            + [SearchScript.page(self)] + (try Theme.pages())
+    }
+
+    /// What belongs to a chapter besides its page: what is said of its names, and its program.
+    private func companions(_ index: Int) -> [Page] {
+        let chapter = book.chapters[index]
+        let notes = book.annotations[index].map { NotesScript.page(chapter, $0, addresses) }
+        return (notes.map { [$0] } ?? []) + (ChapterProgram(chapter, book.library)?.pages ?? [])
     }
 
     /// The page of the chapter at `index`.
@@ -37,13 +52,17 @@ public struct Weaver: Sendable {
         let chapter = book.chapters[index]
         var writer = ProseWriter(chapter.document, PageContext(self, index))
         PageFrame(self, current: index).writeTop(to: &writer.output)
-        writer.output.write("<article>\n")
+        let notes =
+            book.annotations[index] == nil
+            ? "" : " data-notes=\"\(Address.encoded(path: NotesScript.path(chapter)))\""
+        writer.output.write("<article\(notes)>\n")
         if chapter.headings.isEmpty {
             writer.output.write("<h1>")
             writer.output.writeEscaped(chapter.title)
             writer.output.write("</h1>\n")
         }
         writer.write()
+        ChapterProgram(chapter, book.library)?.writeInvitation(to: &writer.output)
         References(book.bibliography, labels).write(writer.citations, to: &writer.output)
         writer.output.write("</article>\n")
         PageFrame(self, current: index).writeBottom(to: &writer.output)
@@ -60,9 +79,20 @@ public struct Weaver: Sendable {
         output.write("</h1>\n")
         output.write("<nav class=\"book-contents\" id=\"page.contents\" aria-label=\"Contents\">\n")
         outline.writeBook(to: &output)
+        frame.writeReference(to: &output)
         output.write("</nav>\n")
         frame.writeBottom(to: &output)
         return Page(path: "index.html", bytes: ControlCharacters.shown(output.take()))
+    }
+
+    /// The page of a module of the library.
+    public func referencePage(_ module: ModuleDocumentation) -> Page {
+        var output = HTMLRenderer(Document())
+        let frame = PageFrame(self, current: nil, title: "\(module.name) reference")
+        frame.writeTop(to: &output)
+        ReferencePage(module, addresses).write(to: &output)
+        frame.writeBottom(to: &output)
+        return Page(path: SymbolAddresses.page(module), bytes: ControlCharacters.shown(output.take()))
     }
 }
 
@@ -72,17 +102,32 @@ struct PageContext {
     let figures: [String: String]
     let bibliography: Bibliography
     let labels: CitationLabels
+    let math: [Formula: MathML]
+    let layouts: [Flowchart: FlowchartLayout]
+    /// What numbered things are called: in this chapter, and in any by its name.
+    let numbers: Numbers
+    let allNumbers: [String: Numbers]
+    /// What is known of the chapter's Swift, and for each note where its name is documented.
+    let annotations: CodeAnnotations
+    let noteAddresses: [String?]
+    /// What is wrong with the chapter, in the order of lines.
+    let faults: [Diagnostic]
+    /// The pages of the library's modules, by name.
+    let modules: [String: String]
 
     init(_ weaver: Weaver, _ index: Int) {
         chapter = weaver.book.chapters[index]
+        faults = weaver.book.faults[index] ?? []
+        annotations = weaver.book.annotations[index] ?? CodeAnnotations()
+        modules = Dictionary(weaver.book.documentation.map { ($0.name, SymbolAddresses.page($0)) }) { $1 }
+        noteAddresses = annotations.notes.map { $0.symbol.flatMap { weaver.addresses[$0] } }
         figures = weaver.book.figures
         bibliography = weaver.book.bibliography
         labels = weaver.labels
+        math = weaver.book.math
+        layouts = weaver.book.layouts
+        allNumbers = weaver.numbers
+        numbers = weaver.numbers[chapter.name] ?? Numbers(chapter)
     }
 
-    /// How a numbered thing of this chapter is called: `4.2` in the fourth chapter, by the file's name.
-    func number(_ count: Int) -> String {
-        let digits = chapter.name.prefix { $0.isASCII && $0.isNumber }.drop { $0 == "0" }
-        return digits.isEmpty ? "\(count)" : "\(digits).\(count)"
-    }
 }

@@ -60,6 +60,7 @@ private func put(_ bytes: [UInt8], to descriptor: Int32) {
 }
 
 /// A command line that can't be carried out.
-struct UsageError: Error {
+struct UsageError: Error, CustomStringConvertible {
     let message: String
+    var description: String { message }
 }

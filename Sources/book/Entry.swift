@@ -9,7 +9,7 @@ struct Entry: ParsableCommand {
         discussion: """
             Exit codes: 0, all holds; 1, the book is wrong; 2, the command line is wrong; 3, a tool is missing.
             """,
-        subcommands: [Build.self, Test.self, Promote.self, Run.self, Tangled.self])
+        subcommands: [Build.self, Test.self, Promote.self, Run.self, Serve.self, Tangled.self])
 
     static func main() {
         do {

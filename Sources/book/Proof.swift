@@ -6,14 +6,18 @@ struct Proof {
     let chapters: [Chapter]
     let results: [ChapterResult]
     let reports: [Report]
+    let typeset: [Typeset]
 
-    /// Judges what came of the programs.
-    init(_ chapters: [Chapter], _ results: [ChapterResult]) throws {
+    /// Judges what came of the programs, and of the formulas where they were set.
+    init(_ chapters: [Chapter], _ results: [ChapterResult], typeset: [Typeset]? = nil) throws {
+        let typeset = typeset ?? chapters.map { _ in Typeset() }
+        self.typeset = typeset
         self.chapters = chapters
         self.results = results
         let clashes = References.clashes(among: chapters)
         let known = Dictionary(chapters.map { (Path.real($0.path) ?? $0.path, $0.ids) }) { first, _ in first }
-        reports = zip(chapters, results).map { chapter, result in
+        reports = zip(zip(chapters, results), typeset).map { proved, typeset in
+            let (chapter, result) = proved
             let surrounding = Surrounding(of: chapter)
             let verifier = Verifier(chapter, result, figureFiles: surrounding.figures(of: chapter))
             let links = References.findings(
@@ -25,7 +29,9 @@ struct Proof {
                 keys: surrounding.bibliography.map { Set($0.entries.map(\.key)) })
             return Report(
                 chapter,
-                findings: chapter.findings + verifier.findings + links + (clashes[chapter.path] ?? []),
+                findings: chapter.findings + chapter.findings(texFaults: typeset.faults) + verifier.findings
+                    + links
+                    + (clashes[chapter.path] ?? []),
                 unproved: verifier.unproved)
         }
     }

@@ -25,13 +25,16 @@ struct ProofOptions: ParsableArguments {
         guard output > 0 else { throw ValidationError("--output-limit must be a positive number of KiB") }
     }
 
+    /// Once in a process, however often chapters are proved.
+    private static let interrupts: Void = Interrupts.install()
+
     var limits: Limits { Limits(time: time, memory: memory, output: output) }
 
     /// Everything that running chapters needs, made ready: the compiler found, the library built.
     func runner(chapters: Int, onEvent: (@Sendable (RunEvent) -> Void)? = nil) throws -> (
         ChapterRunner, Progress
     ) {
-        Interrupts.install()
+        _ = Self.interrupts
         let library = try Library.find()
         let home = "\(library.package)/.build/book"
         try Files.createFolder(home)
@@ -48,11 +51,30 @@ struct ProofOptions: ParsableArguments {
         return (runner, progress)
     }
 
-    /// The chapters of files and folders, compiled, run and verified.
-    func prove(_ paths: [String]) throws -> (Proof, ChapterRunner) {
+    /// The chapters of files and folders, compiled, run, verified, and their formulas and flow charts set.
+    ///
+    /// Only pages need what is set. So without pandoc or Graphviz a chapter is proved all the same, where no pages are
+    /// to be made: its TeX is then not judged.
+    func prove(_ paths: [String], forPages: Bool = false) throws -> (Proof, ChapterRunner) {
         let chapters = try ChapterFiles(paths.isEmpty ? [ChapterFiles.defaultFolder] : paths).chapters
         let (runner, progress) = try runner(chapters: chapters.count)
         defer { progress.end() }
-        return (try Proof(chapters, try runner.run(chapters)), runner)
+        let typesetter = Typesetter(cache: runner.cache, remembering: "\(runner.library.package)/.build/book")
+        var typeset: [Typeset]?
+        do {
+            typeset = try typesetter.typeset(chapters)
+        } catch let missing as ToolMissing {
+            if forPages { throw missing }
+        }
+        let proof = try Proof(chapters, try runner.run(chapters), typeset: typeset)
+        if forPages {
+            let differences = Reference.differences(runner.compiler, typesetter.foreignTools)
+            if !differences.isEmpty {
+                Console.say(
+                    "note: made with \(differences.joined(separator: ", ")); elsewhere pages may differ in bytes"
+                )
+            }
+        }
+        return (proof, runner)
     }
 }

@@ -29,7 +29,9 @@ struct RealChapters {
         let runner = try ChapterRunner(
             compiler: compiler, library: library, limits: Limits(), cache: Cache(folder: "\(home)/results"))
         let chapters = try ChapterFiles([try folder.get()]).chapters
-        return try Proof(chapters, try runner.run(chapters))
+        // Without the tools that set formulas TeX is not judged, see TypesetterTests.
+        let typeset = try? Typesetter(cache: runner.cache, remembering: home).typeset(chapters)
+        return try Proof(chapters, try runner.run(chapters), typeset: typeset)
     }
 
     static let snippets: [Snippet] = {

@@ -57,27 +57,35 @@ struct Fixture: CustomTestStringConvertible, Sendable {
 extension Page {
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// What stands in the article: the chapter's own.
+    /// What stands in the article: the chapter's own, without how to run it.
     var article: String {
         guard let start = text.range(of: "<article>\n"), let end = text.range(of: "</article>") else {
             return ""
         }
-        return String(text[start.upperBound..<end.lowerBound])
+        return String(text[start.upperBound..<end.lowerBound]).replacing(
+            #/<section class="program"[\s\S]*?<\/section>\n/#, with: "")
     }
 }
 
 /// The page of a chapter that stands alone.
-func page(_ markdown: String, figures: [String: String] = [:], works: String = "") -> Page {
+func page(
+    _ markdown: String, figures: [String: String] = [:], works: String = "",
+    change: (inout Book) -> Void = { _ in }
+) -> Page {
     let chapter = Chapter(path: "02-alone.md", source: Source(markdown))
-    let book = Book(
+    var book = Book(
         title: "Book", chapters: [chapter], figures: figures,
         bibliography: Bibliography(parsing: Source(works)))
+    change(&book)
     return Weaver(book).chapterPage(0)
 }
 
 /// The HTML of a chapter that stands alone, below its heading.
-func body(_ markdown: String, figures: [String: String] = [:], works: String = "") -> String {
-    let article = page("# T\n\n" + markdown, figures: figures, works: works).article
+func body(
+    _ markdown: String, figures: [String: String] = [:], works: String = "",
+    change: (inout Book) -> Void = { _ in }
+) -> String {
+    let article = page("# T\n\n" + markdown, figures: figures, works: works, change: change).article
     guard let end = article.range(of: "</h1>\n") else { return article }
     return String(article[end.upperBound...])
 }

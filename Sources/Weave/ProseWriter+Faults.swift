@@ -1,0 +1,33 @@
+import Literate
+import Markdown
+
+extension ProseWriter {
+    /// Before a block at the top, writes what is wrong with the blocks before it: so a fault stands right behind its
+    /// block, and within none.
+    mutating func writeFaults(before index: Int) {
+        let node = document.nodes[index]
+        guard node.parent == 0, let range = node.range else { return }
+        writeFaults(upTo: range.start.line)
+    }
+
+    /// Writes what is wrong above a line.
+    mutating func writeFaults(upTo line: Int) {
+        while let fault = faults.last, fault.position.line < line {
+            faults.removeLast()
+            output.startLine()
+            output.write(
+                "<aside class=\"fault \(fault.severity.rawValue)\" aria-label=\"\(fault.severity.rawValue)\">\n<p><b>"
+            )
+            output.writeEscaped("\(fault.severity.rawValue), line \(fault.position.line):")
+            output.write("</b> ")
+            output.writeEscaped(fault.message)
+            output.write("</p>\n")
+            if !fault.details.isEmpty {
+                output.write("<pre tabindex=\"0\" role=\"group\" aria-label=\"Where\">")
+                output.writeEscaped(fault.details.joined(separator: "\n"))
+                output.write("</pre>\n")
+            }
+            output.write("</aside>\n")
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import Testing
+import Weave
+
+@testable import book
+
+@Suite("The live preview")
+struct PreviewTests {
+    private func request(_ path: String, method: String = "GET", host: String = "127.0.0.1:8000")
+        -> HTTPRequest?
+    {
+        HTTPRequest(head: Array("\(method) \(path) HTTP/1.1\r\nHost: \(host)\r\nAccept: */*".utf8))
+    }
+
+    private func preview() -> Preview {
+        let preview = Preview(version: 100)
+        preview.show([
+            Page(path: "index.html", bytes: Array("<html><body><p>Hi</p></body></html>".utf8)),
+            Page(path: "notes/a b.js", bytes: [1, 2]),
+        ])
+        return preview
+    }
+
+    @Test("shows the pages, each with what makes it load again when there is a newer one")
+    func pages() throws {
+        let answer = preview().answer(try #require(request("/")))
+        #expect(answer.status == "200 OK")
+        #expect(
+            String(decoding: answer.body, as: UTF8.self)
+                == "<html><body><p>Hi</p><script>new EventSource(\"/.changes?since=101\").onmessage = () => location.reload()</script>\n</body></html>"
+        )
+        #expect(preview().answer(try #require(request("/notes/a%20b.js?x"))).body == [1, 2])
+        #expect(preview().answer(try #require(request("/none.css"))).status == "404 Not Found")
+    }
+
+    @Test(
+        "refuses a path outside the site",
+        arguments: [
+            "/../Package.swift", "/%2e%2e/Package.swift", "/notes/..%2f..%2fPackage.swift",
+            "/notes/%2E%2E\\x",
+            "/./index.html", "/a%00.html", "//../x",
+        ])
+    func outside(_ path: String) throws {
+        #expect(preview().answer(try #require(request(path))).status == "403 Forbidden")
+    }
+
+    @Test("refuses other hosts, which only a page from elsewhere would name, and other methods")
+    func hosts() throws {
+        #expect(preview().answer(try #require(request("/", host: "evil.example"))).status == "403 Forbidden")
+        #expect(preview().answer(try #require(request("/", host: "localhost:1"))).status == "200 OK")
+        #expect(
+            preview().answer(try #require(request("/", method: "POST"))).status == "405 Method Not Allowed")
+    }
+
+    @Test(
+        "reads no more than requests",
+        arguments: ["", "GET", "GET / HTTP/2", "GET x HTTP/1.1", "GET /%zz HTTP/1.1"])
+    func noRequests(_ head: String) {
+        #expect(HTTPRequest(head: Array(head.utf8)) == nil)
+    }
+
+    @Test("changes its version with the pages only, and keeps them where a build fails")
+    func versions() throws {
+        let preview = preview()
+        let version = preview.version
+        preview.show([
+            Page(path: "index.html", bytes: Array("<html><body><p>Hi</p></body></html>".utf8)),
+            Page(path: "notes/a b.js", bytes: [1, 2]),
+        ])
+        #expect(preview.version == version)
+        preview.show(failure: "no <chapters>\n\u{1B}[2J")
+        #expect(preview.version == version + 1)
+        let page = String(decoding: preview.answer(try #require(request("/"))).body, as: UTF8.self)
+        #expect(page.contains("<p>Hi</p><div class=\"fault\""))
+        #expect(page.contains("no &lt;chapters>\n\\u{1B}[2J"))
+    }
+
+    @Test("answers on the loopback address, on a port of its own, and says when pages change")
+    func server() throws {
+        let server = try LoopbackServer(port: 0)
+        let preview = preview()
+        server.serve(preview)
+        #expect(server.port > 0)
+        #expect(throws: UsageError.self) { _ = try LoopbackServer(port: server.port) }
+        #expect(throws: UsageError.self) { _ = try LoopbackServer(port: 65536) }
+        let page = try exchange("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", server.port)
+        #expect(page.hasPrefix("HTTP/1.1 200 OK\r\n") && page.contains("<p>Hi</p>"))
+        let head = try exchange("HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n", server.port)
+        #expect(head.hasSuffix("\r\n\r\n"))
+        #expect(try exchange("nonsense\r\n\r\n", server.port).hasPrefix("HTTP/1.1 400 "))
+        let changes = try exchange("GET /.changes?since=1 HTTP/1.1\r\nHost: localhost\r\n\r\n", server.port)
+        #expect(changes.hasSuffix("data: \(preview.version)\n\n"))
+    }
+
+    #if canImport(Glibc)
+        private static let stream = Int32(SOCK_STREAM.rawValue)
+    #else
+        private static let stream = SOCK_STREAM
+    #endif
+
+    /// Sends a request and reads to the end of the answer.
+    private func exchange(_ request: String, _ port: Int) throws -> String {
+        let file = socket(AF_INET, Self.stream, 0)
+        defer { close(file) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = UInt16(port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isConnected = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(file, $0, size) == 0 }
+        }
+        try #require(isConnected)
+        var bytes = Array(request.utf8)
+        try #require(send(file, &bytes, bytes.count, 0) == bytes.count)
+        var answer: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 4096)
+        while case let count = recv(file, &piece, piece.count, 0), count > 0 { answer += piece[..<count] }
+        return String(decoding: answer, as: UTF8.self)
+    }
+}
