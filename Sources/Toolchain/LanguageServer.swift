@@ -18,8 +18,7 @@ public struct LanguageServerError: Error, Equatable, Sendable, CustomStringConve
 /// A language server: a program that answers questions about source files, as JSON-RPC over its standard input and
 /// output (Language Server Protocol 3.17).
 ///
-/// Many questions are asked at once, and reading and writing go on side by side on this thread: so neither side
-/// waits for the other with full hands, and the time is the server's own.
+/// Reading and writing go on side by side on this thread, so neither side waits for the other with full hands.
 final class LanguageServer {
     private let name: String
     private let family: ProcessFamily
@@ -86,15 +85,17 @@ final class LanguageServer {
     }
 
     /// Asks questions of one kind; the answers are JSON texts in the questions' order.
+    ///
+    /// One after the other: sourcekit-lsp answers several at once from files that it has not type-checked to the
+    /// end, with now this type left open and now that, and the page would not be the same twice.
     func ask(_ method: String, _ parameters: [String]) throws(LanguageServerError) -> [[UInt8]] {
-        let first = asked
-        var bytes: [UInt8] = []
+        var answers: [[UInt8]] = []
         for parameters in parameters {
-            bytes += JSONRPC.frame(method, parameters, id: asked)
+            let id = asked
             asked += 1
+            answers.append(try exchange(JSONRPC.frame(method, parameters, id: id), answers: 1)[id] ?? [])
         }
-        let answers = try exchange(bytes, answers: parameters.count)
-        return (first..<asked).map { answers[$0] ?? [] }
+        return answers
     }
 
     // MARK: Reading and writing
