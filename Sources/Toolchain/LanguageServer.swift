@@ -28,6 +28,8 @@ final class LanguageServer {
     private let patience: Double
     private var asked = 0
     private var received: [UInt8] = []
+    /// Answers that nobody has taken yet.
+    private var answers: [Int: [UInt8]] = [:]
 
     /// Starts a server.
     init(_ executable: String, in folder: String, patience: Double = 60) throws {
@@ -81,7 +83,7 @@ final class LanguageServer {
 
     /// Tells something that has no answer.
     func tell(_ method: String, _ parameters: String) throws(LanguageServerError) {
-        _ = try exchange(JSONRPC.frame(method, parameters, id: nil), answers: 0)
+        _ = try exchange(JSONRPC.frame(method, parameters, id: nil), awaiting: nil)
     }
 
     /// Asks questions of one kind; the answers are JSON texts in the questions' order.
@@ -93,19 +95,18 @@ final class LanguageServer {
         for parameters in parameters {
             let id = asked
             asked += 1
-            answers.append(try exchange(JSONRPC.frame(method, parameters, id: id), answers: 1)[id] ?? [])
+            answers.append(try exchange(JSONRPC.frame(method, parameters, id: id), awaiting: id))
         }
         return answers
     }
 
     // MARK: Reading and writing
 
-    private func exchange(_ bytes: [UInt8], answers count: Int) throws(LanguageServerError) -> [Int: [UInt8]]
-    {
-        var answers: [Int: [UInt8]] = [:]
+    /// Writes, and reads till the answer to question `id` is there.
+    private func exchange(_ bytes: [UInt8], awaiting id: Int?) throws(LanguageServerError) -> [UInt8] {
         var pending = bytes[...]
         var deadline = Clock.now + patience
-        while answers.count < count || !pending.isEmpty {
+        while !pending.isEmpty || id.map({ answers[$0] == nil }) ?? false {
             guard Clock.now < deadline else {
                 throw LanguageServerError(
                     reason: "\(name) did not answer for \(Int(patience.rounded(.up))) s")
@@ -129,7 +130,7 @@ final class LanguageServer {
                 }
             }
         }
-        return answers
+        return id.flatMap { answers.removeValue(forKey: $0) } ?? []
     }
 
     private func receive() throws(LanguageServerError) {
