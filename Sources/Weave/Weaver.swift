@@ -30,12 +30,18 @@ public struct Weaver: Sendable {
     /// is first asked for, what readers take with them, the theme.
     ///
     /// - Throws: An error of the file system if the theme's own files can't be read.
-    public func pages() throws -> [Page] {
+    public func pages() throws -> [Page] { try portions.flatMap { try $0() } }
+
+    /// The work of making the pages in portions that do not depend on each other, in the pages' order: for a caller
+    /// that has several processors.
+    public var portions: [@Sendable () throws -> [Page]] {
         // A chapter named index is the book's front page itself.
         let hasIndex = book.chapters.contains { $0.name == "index" }
-        return (hasIndex ? [] : [titlePage()]) + book.chapters.indices.map(chapterPage)
-            + book.documentation.map(referencePage) + book.chapters.indices.flatMap(companions)
-            + [SearchScript.page(self)] + (try Theme.pages())
+        var portions: [@Sendable () throws -> [Page]] = hasIndex ? [] : [{ [titlePage()] }]
+        for index in book.chapters.indices { portions.append { [chapterPage(index)] } }
+        for module in book.documentation { portions.append { [referencePage(module)] } }
+        for index in book.chapters.indices { portions.append { companions(index) } }
+        return portions + [{ [SearchScript.page(self)] }, { try Theme.pages() }]
     }
 
     /// What belongs to a chapter besides its page: what is said of its names, and its program.

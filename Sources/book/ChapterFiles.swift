@@ -24,13 +24,16 @@ struct ChapterFiles {
         }
         var seen: Set<String> = []
         files = files.filter { seen.insert(Path.real($0) ?? $0).inserted }
-        chapters = mapConcurrently(files) { (file: String) in
-            do throws(FileError) {
-                return Chapter(
-                    path: file, source: Source(bytes: try Files.read(file, limit: Document.sizeLimit + 1)))
-            } catch {
-                return Chapter(path: file, unreadable: error.reason)
-            }
+        // A single file is read on this thread: to another the C library hands out memory more slowly.
+        chapters = files.count == 1 ? files.map(Self.read) : mapConcurrently(files, Self.read)
+    }
+
+    @Sendable private static func read(_ file: String) -> Chapter {
+        do {
+            return Chapter(
+                path: file, source: Source(bytes: try Files.read(file, limit: Document.sizeLimit + 1)))
+        } catch {
+            return Chapter(path: file, unreadable: error.reason)
         }
     }
 

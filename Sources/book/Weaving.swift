@@ -32,7 +32,7 @@ struct Weaving {
         }
         book.library = LibrarySources(try runner.library.sources())
         addKnowledge(to: &book, asks)
-        return try Weaver(book).pages()
+        return try mapConcurrently(Weaver(book).portions) { portion in try portion() }.flatMap { $0 }
     }
 
     private func addKnowledge(to book: inout Book, _ asks: Bool) {
