@@ -24,6 +24,36 @@ public enum TemperatureScaling {
             if case .fitted(let temperature, _) = self { return temperature }
             return nil
         }
+
+        /// Logits of the same network, calibrated: divided by the temperature.
+        ///
+        /// Where every temperature is as good as any other, they stay as they are. Where none is best, nothing
+        /// stands for it: T near 0 would claim certainty and T near ∞ ignorance, on the strength of few
+        /// samples; so that is an error.
+        ///
+        /// ```swift
+        /// let fit = try TemperatureScaling.fit([[4, 0], [4, 0], [4, 0], [0, 4]], labels: [0, 0, 1, 1])
+        /// print(try Probability.softmax(fit.calibrated([[8, 0]]))[0, 0])  // → 0.9…
+        /// ```
+        ///
+        /// - Parameter logits: N × K finite numbers, of any size.
+        /// - Returns: N × K logits; one beyond ±1.797e308 for a small T is cut off there.
+        /// - Throws: `InvalidArgument` where the fit is `sharpest` or `flattest`, for an empty matrix, and for a
+        ///   logit that is not finite.
+        public func calibrated(_ logits: Matrix<Double>) throws(InvalidArgument) -> Matrix<Double> {
+            try check(logits: logits, "logits")
+            switch self {
+            case .fitted(let temperature, _):
+                let limit = Double.greatestFiniteMagnitude
+                return logits.map { min(max($0 / temperature, -limit), limit) }
+            case .indifferent:
+                return logits
+            case .sharpest:
+                throw InvalidArgument("fit", "sharpest", "there must be a temperature of least loss")
+            case .flattest:
+                throw InvalidArgument("fit", "flattest", "there must be a temperature of least loss")
+            }
+        }
     }
 
     /// The temperature of least mean negative log-likelihood.

@@ -58,6 +58,20 @@ struct ScalingTests {
         #expect(try TemperatureScaling.fit([[5]], labels: [0]) == .indifferent)
     }
 
+    @Test("a fit calibrates other logits, and says why it can't where no temperature is best")
+    func calibrated() throws {
+        let fit = TemperatureScaling.Fit.fitted(temperature: 4, loss: 0.5)
+        #expect(try fit.calibrated([[8, 0]]) == [[2, 0]])
+        #expect(try TemperatureScaling.Fit.indifferent.calibrated([[8, 0]]) == [[8, 0]])
+        for (none, name) in [(TemperatureScaling.Fit.sharpest, "sharpest"), (.flattest, "flattest")] {
+            let error = #expect(throws: InvalidArgument.self) { try none.calibrated([[8, 0]]) }
+            #expect(error?.description == "fit is \(name): there must be a temperature of least loss")
+        }
+        let steep = TemperatureScaling.Fit.fitted(temperature: 1e-300, loss: 0)
+        #expect(try Probability.softmax(steep.calibrated([[1e300, 0]])) == [[1, 0]])
+        #expect(throws: InvalidArgument.self) { try fit.calibrated([[.nan, 0]]) }
+    }
+
     @Test("Platt scaling says how separable outcomes are parted, ties on the threshold included")
     func separable() throws {
         #expect(try PlattScaling.fit([0, 1, 2, 3], outcomes: [0, 0, 1, 1]) == .separable(rising: true))
