@@ -49,7 +49,9 @@ extension Dataset {
         var elements: [Float] = []
         elements.reserveCapacity(features.elements.count)
         for row in 0..<count { elements += transform(features[row: row], row) }
-        return replacingFeatures(Matrix(rows: count, columns: featureCount, elements: elements))
+        var features = features
+        features.elements = elements
+        return replacingFeatures(features)
     }
 }
 

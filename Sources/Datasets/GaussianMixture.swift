@@ -128,6 +128,6 @@ public struct GaussianMixture: Equatable, Sendable {
         for row in 0..<points.rows {
             elements += try posterior(at: points[row: row].map { Double($0) })
         }
-        return Matrix(rows: points.rows, columns: classCount, elements: elements)
+        return try Matrix(rows: points.rows, columns: classCount, elements: elements)
     }
 }

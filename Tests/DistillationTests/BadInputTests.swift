@@ -131,13 +131,13 @@ struct BadInputTests {
     }
 
     @Test("rows that are no distribution are refused with their sum or the probability at fault")
-    func rows() {
+    func rows() throws {
         for (row, value) in [
             ([0.5, 0.500002], "1.0000019999999998"), ([0.5, 0.4999], "0.9999"), ([1.5, -0.5], "-0.5"),
             ([.nan, 1], "nan"),
             ([.infinity, 0], "inf"), ([0, 0], "0.0"), ([2, 0], "2.0"), ([-.infinity, 1], "-inf"),
         ] as [([Double], String)] {
-            let matrix = Matrix(rows: 2, columns: 2, elements: [0.5, 0.5] + row)
+            let matrix = try Matrix(rows: 2, columns: 2, elements: [0.5, 0.5] + row)
             expectRefused(Self.withLabels(matrix, [0, 1]), naming: value)
             expectRefused(Self.withProbabilities(matrix), naming: value)
         }

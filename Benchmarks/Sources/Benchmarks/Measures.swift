@@ -28,11 +28,11 @@ func ranking() throws -> Double {
 /// The loss of ensemble distribution distillation and its gradient: 100,000 rows, 10 classes, 5 members.
 func dirichlet() throws -> Double {
     var random = RandomGenerator(seed: 1)
-    func draw() -> Matrix<Double> {
-        Matrix(rows: 100_000, columns: 10, elements: (0..<1_000_000).map { _ in random.normal() })
+    func draw() throws -> Matrix<Double> {
+        try Matrix(rows: 100_000, columns: 10, elements: (0..<1_000_000).map { _ in random.normal() })
     }
-    let logits = draw()
-    let members = (0..<5).map { _ in draw() }
+    let logits = try draw()
+    let members = try (0..<5).map { _ in try draw() }
     return try best(repeats: 1, prepare: {}) {
         _ = try Losses.distributionDistillation(logits, members: members)
     }

@@ -23,7 +23,7 @@ func convolution() throws -> Double {
 private func step(_ start: Network) throws -> Double {
     var random = RandomGenerator(seed: 1)
     let inputs = Inputs(
-        Matrix<Float>(rows: 64, columns: 64, elements: (0..<64 * 64).map { _ in random.uniformFloat() }))
+        try Matrix<Float>(rows: 64, columns: 64, elements: (0..<64 * 64).map { _ in random.uniformFloat() }))
     let labels = (0..<64).map { _ in random.uniform(below: 10) }
     var network = start
     var optimizer = Optimizer.adam()

@@ -11,7 +11,7 @@ public enum Inputs: Equatable, Sendable {
     /// The rows of a matrix, each value rounded to the nearest `Float`.
     public init(_ rows: Matrix<Double>) {
         self = .rows(
-            Matrix(rows: rows.rows, columns: rows.columns, elements: rows.elements.map { Float($0) }))
+            rows.map { Float($0) })
     }
 
     /// The number of samples.
@@ -38,7 +38,7 @@ public enum Inputs: Equatable, Sendable {
         case .rows(let matrix):
             let values = samples.lowerBound * matrix.columns..<samples.upperBound * matrix.columns
             return .rows(
-                Matrix(rows: samples.count, columns: matrix.columns, elements: Array(matrix.elements[values]))
+                Matrix(rows: samples.count, columns: matrix.columns, filling: Array(matrix.elements[values]))
             )
         case .bags(let bags):
             return .bags(Array(bags[samples]))

@@ -5,11 +5,11 @@ extension Matrix<Float> {
             count = rows * columns
             if let start = values.baseAddress { fill(start) }
         }
-        self.init(rows: rows, columns: columns, elements: elements)
+        self.init(rows: rows, columns: columns, filling: elements)
     }
 
     /// The same values, row by row, in rows of another length.
     func reshaped(columns: Int) -> Matrix<Float> {
-        Matrix(rows: elements.count / columns, columns: columns, elements: elements)
+        Matrix(rows: elements.count / columns, columns: columns, filling: elements)
     }
 }

@@ -47,5 +47,5 @@ func joined(_ pieces: [Matrix<Float>], columns: Int) -> Matrix<Double> {
     for piece in pieces {
         for value in piece.elements { elements.append(Double(value)) }
     }
-    return Matrix(rows: elements.count / columns, columns: columns, elements: elements)
+    return Matrix(rows: elements.count / columns, columns: columns, filling: elements)
 }

@@ -6,6 +6,10 @@ extension Matrix {
     /// print(wide.transposed()[2, 1])  // → 6.0
     /// ```
     public func transposed() -> Matrix {
+        // Of unequal rows there is nothing to exchange; whoever computes with the result refuses it.
+        guard elements.count == rows * columns else {
+            return Matrix(rows: columns, columns: rows, filling: elements)
+        }
         var result = Matrix(rows: columns, columns: rows)
         for i in 0..<rows {
             for j in 0..<columns { result.elements[j * rows + i] = elements[i * columns + j] }
@@ -20,10 +24,11 @@ extension Matrix {
     /// print(halves.elements)  // → [1.0, 2.0]
     /// ```
     public func map<Result>(_ transform: (Scalar) -> Result) -> Matrix<Result> {
-        Matrix<Result>(rows: rows, columns: columns, elements: elements.map { transform($0) })
+        Matrix<Result>(rows: rows, columns: columns, filling: elements.map { transform($0) })
     }
 
-    /// The matrix of the rows with the given indices, in their order; an index may come more than once.
+    /// The matrix of the rows with the given indices, in their order; an index, in `0 ..< rows`, may come more
+    /// than once.
     ///
     /// ```swift
     /// let table: Matrix<Double> = [[1, 2], [3, 4], [5, 6]]
@@ -33,12 +38,12 @@ extension Matrix {
         var chosen: [Scalar] = []
         chosen.reserveCapacity(indices.count * columns)
         for index in indices { chosen.append(contentsOf: elements[index * columns..<(index + 1) * columns]) }
-        return Matrix(rows: indices.count, columns: columns, elements: chosen)
+        return Matrix(rows: indices.count, columns: columns, filling: chosen)
     }
     /// The matrix of consecutive rows.
     func slice(_ range: Range<Int>) -> Matrix {
         Matrix(
             rows: range.count, columns: columns,
-            elements: Array(elements[range.lowerBound * columns..<range.upperBound * columns]))
+            filling: Array(elements[range.lowerBound * columns..<range.upperBound * columns]))
     }
 }

@@ -26,10 +26,26 @@ public struct Matrix<Scalar: BinaryFloatingPoint & Sendable>: Equatable, Sendabl
     }
 
     /// A matrix of `rows` × `columns` with the given values, row by row.
-    public init(rows: Int, columns: Int, elements: [Scalar]) {
-        precondition(
-            elements.count == rows * columns,
-            "\(elements.count) values do not fill a matrix of \(rows) × \(columns)")
+    ///
+    /// ```swift
+    /// let pixels = try Matrix(rows: 2, columns: 2, elements: [0.0, 0.5, 1.0, 0.25])
+    /// print(pixels[1, 0])  // → 1.0
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` where there are not `rows` · `columns` values, or one of the two is negative.
+    public init(rows: Int, columns: Int, elements: [Scalar]) throws(InvalidArgument) {
+        let (count, overflows) = rows.multipliedReportingOverflow(by: columns)
+        guard rows >= 0 else { throw InvalidArgument("rows", "\(rows)", "it must not be negative") }
+        guard columns >= 0 else { throw InvalidArgument("columns", "\(columns)", "it must not be negative") }
+        guard !overflows && elements.count == count else {
+            throw InvalidArgument(
+                "elements", "\(elements.count) values", "they must fill \(rows) × \(columns)")
+        }
+        self.init(rows: rows, columns: columns, filling: elements)
+    }
+
+    /// The same without a check, for values that this library has counted itself.
+    init(rows: Int, columns: Int, filling elements: [Scalar]) {
         self.rows = rows
         self.columns = columns
         self.elements = elements
@@ -50,7 +66,7 @@ public struct Matrix<Scalar: BinaryFloatingPoint & Sendable>: Equatable, Sendabl
             }
             elements.append(contentsOf: row)
         }
-        self.init(rows: rows.count, columns: columns, elements: elements)
+        self.init(rows: rows.count, columns: columns, filling: elements)
     }
 
     /// The value in row `row` and column `column`, both from 0.

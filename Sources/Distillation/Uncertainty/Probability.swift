@@ -96,5 +96,5 @@ public enum Probability {
 
 extension Matrix {
     /// The matrix of one row.
-    init(row: [Scalar]) { self.init(rows: 1, columns: row.count, elements: row) }
+    init(row: [Scalar]) { self.init(rows: 1, columns: row.count, filling: row) }
 }

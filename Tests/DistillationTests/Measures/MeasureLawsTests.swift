@@ -71,7 +71,7 @@ struct MeasureLawsTests {
         let softened = forecasts.map { 0.05 + 0.9 * $0 }
         let parts = try Score.logLossDecomposition(forecasts: softened, outcomes: outcomes)
         #expect((parts.score - parts.calibration - parts.refinement).magnitude < 1e-14)
-        let two = Matrix(rows: 300, columns: 2, elements: softened.flatMap { [1 - $0, $0] })
+        let two = try Matrix(rows: 300, columns: 2, elements: softened.flatMap { [1 - $0, $0] })
         let both = try Score.logLossDecomposition(two, labels: outcomes)
         #expect(
             (both.calibration - parts.calibration).magnitude < 1e-14

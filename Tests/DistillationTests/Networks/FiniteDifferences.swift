@@ -6,7 +6,7 @@ import Testing
 func normal(_ rows: Int, _ columns: Int, seed: UInt64) -> Matrix<Float> {
     var random = RandomGenerator(seed: seed)
     return Matrix(
-        rows: rows, columns: columns, elements: (0..<rows * columns).map { _ in Float(random.normal()) })
+        rows: rows, columns: columns, filling: (0..<rows * columns).map { _ in Float(random.normal()) })
 }
 
 /// Σ weights · values, exactly enough to take differences of.

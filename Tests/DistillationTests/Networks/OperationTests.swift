@@ -46,7 +46,7 @@ struct OperationTests {
         let count = each.rows * each.columns
         let x = Matrix<Float>(
             rows: each.rows, columns: each.columns,
-            elements: random.permutation(of: count).map { Float($0 - count / 2) * 0.04 + 0.02 })
+            filling: random.permutation(of: count).map { Float($0 - count / 2) * 0.04 + 0.02 })
         func forward(_ x: Matrix<Float>) -> Matrix<Float> {
             each.operation.forward(x, parameters, seed: 9)
         }
@@ -56,7 +56,7 @@ struct OperationTests {
         expectGradient(
             gradient.elements,
             of: { point in
-                dot(weights, forward(Matrix(rows: x.rows, columns: x.columns, elements: point)))
+                dot(weights, forward(Matrix(rows: x.rows, columns: x.columns, filling: point)))
             }, at: x.elements, step: 0.005)
     }
 

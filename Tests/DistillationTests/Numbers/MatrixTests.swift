@@ -19,6 +19,23 @@ struct MatrixTests {
         #expect(error?.description == "rows[2] is 1 values: every row must have 2 values, as row 0 has")
     }
 
+    @Test("values in one row after another make a matrix, or are refused with their number")
+    func flat() throws {
+        #expect(try Matrix(rows: 2, columns: 2, elements: [1.0, 2, 3, 4]) == [[1, 2], [3, 4]])
+        #expect(try Matrix(rows: 0, columns: 3, elements: [Double]()).columns == 3)
+        for (rows, columns, refusal) in [
+            (2, 2, "elements is 3 values: they must fill 2 × 2"),
+            (.max, 2, "elements is 3 values: they must fill 9223372036854775807 × 2"),
+            (-1, -3, "rows is -1: it must not be negative"),
+            (1, .min, "columns is -9223372036854775808: it must not be negative"),
+        ] {
+            let error = #expect(throws: InvalidArgument.self) {
+                try Matrix(rows: rows, columns: columns, elements: [1.0, 2, 3])
+            }
+            #expect(error?.description == refusal)
+        }
+    }
+
     @Test("a literal of unequal rows is refused by what would compute with it, even where the count fits")
     func raggedLiteral() {
         let ragged: [Matrix<Double>] = [
