@@ -18,13 +18,20 @@ public struct BarChart: Chart {
         /// A value for each category.
         public let values: [Double]
         /// The interval around each value; nil where there is none.
-        public let interval: Interval?
+        public let intervals: [Interval]?
 
         /// Bars with the given values.
-        public init(_ name: String, values: [Double], interval: Interval? = nil) {
+        public init(_ name: String, values: [Double]) {
             self.name = name
             self.values = values
-            self.interval = interval
+            intervals = nil
+        }
+
+        /// Bars as long as the estimates, each with its interval.
+        public init(_ name: String, intervals: [Interval]) {
+            self.name = name
+            values = intervals.map(\.estimate)
+            self.intervals = intervals
         }
     }
 
@@ -46,23 +53,23 @@ public struct BarChart: Chart {
         for (index, bars) in series.enumerated() {
             try Check.count(bars.values, categories.count, "series[\(index)].values")
             try Check.drawable(bars.values, "series[\(index)].values")
-            try bars.interval?.check(count: categories.count, "series[\(index)].interval")
+            try bars.intervals?.check("series[\(index)].intervals")
         }
-        let all = series.flatMap { $0.values + ($0.interval.map { $0.lower + $0.upper } ?? []) }
+        let all = series.flatMap { $0.values + ($0.intervals?.ends ?? []) }
         self.value = (value, try Scale(value, covering: all + [0], argument: "value"))
         self.title = title
         self.categories = categories
         self.series = series
         let header = series.flatMap { bars in
             let name = series.count == 1 ? value.label : "\(bars.name): \(value.label)"
-            return [name] + (bars.interval == nil ? [] : ["\(name), lower", "\(name), upper"])
+            return [name] + (bars.intervals == nil ? [] : ["\(name), lower", "\(name), upper"])
         }
         table = DataTable(
             header: ["category"] + header,
             rows: categories.indices.map { index in
                 [categories[index]]
                     + series.flatMap { bars in
-                        let ends = bars.interval.map { [$0.lower[index], $0.upper[index]] } ?? []
+                        let ends = bars.intervals.map { [$0[index]].ends } ?? []
                         return ([bars.values[index]] + ends).map { NumberFormat.significant($0) }
                     }
             })
@@ -70,7 +77,7 @@ public struct BarChart: Chart {
 
     /// The kind of chart and its axes in a sentence.
     public var summary: String {
-        let interval = series.contains { $0.interval != nil } ? ", with intervals" : ""
+        let interval = series.contains { $0.intervals != nil } ? ", with intervals" : ""
         return "Bar chart\(interval): \(value.axis.label) of \(categories.joined(separator: ", "))."
     }
 
@@ -126,8 +133,8 @@ public struct BarChart: Chart {
         svg.rectangle(Box(Point(axis.x(0), top), end), class: Palette.fillClass(number), opacity: 0.8)
         let middle = top + Self.barHeight / 2
         var (least, greatest) = (min(0, value), max(0, value))
-        if let interval = bars.interval {
-            let (lower, upper) = (interval.lower[category], interval.upper[category])
+        if let interval = bars.intervals?[category] {
+            let (lower, upper) = (interval.lower, interval.upper)
             svg.path(
                 Whisker.path(from: Point(axis.x(lower), middle), to: Point(axis.x(upper), middle)),
                 class: "fig-edge")

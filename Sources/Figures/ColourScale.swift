@@ -38,7 +38,7 @@ struct ColourScale {
             svg.label(line, at: Point(Heading.margin, cursor), class: "fig-label")
         }
         cursor += 10
-        let low = NumberFormat.label(lower)
+        let low = label(lower)
         let left = Heading.margin + TextMeasure.width(low, size: 15) + 8
         svg.label(low, at: Point(left - 8, cursor + 14), anchor: .end, class: "fig-tick")
         let width = 16.0
@@ -51,8 +51,13 @@ struct ColourScale {
         var frame = Path()
         frame.add(Box(left: left, top: cursor, width: right - left, height: 18))
         svg.path(frame, class: "fig-axis")
-        svg.label(
-            NumberFormat.label(upper), at: Point(right + 8, cursor + 14), class: "fig-tick")
+        svg.label(label(upper), at: Point(right + 8, cursor + 14), class: "fig-tick")
         return cursor + 18
+    }
+
+    /// An end of the scale in figures: 0 where that is what a reader would call it beside the other end.
+    private func label(_ end: Double) -> String {
+        let isNothing = end.magnitude < 1e-6 * max(lower.magnitude, upper.magnitude)
+        return NumberFormat.label(isNothing ? 0 : end)
     }
 }

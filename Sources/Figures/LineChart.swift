@@ -51,7 +51,7 @@ public struct LineChart: Chart {
         self.intervals = intervals
         self.diagonal = diagonal
         self.x = (x, try Scale(x, covering: series.flatMap(\.x), argument: "x"))
-        let heights = series.flatMap { $0.y + ($0.interval.map { $0.lower + $0.upper } ?? []) }
+        let heights = series.flatMap { $0.y + ($0.intervals?.ends ?? []) }
         self.y = (y, try Scale(y, covering: heights, argument: "y"))
         table = Self.table(x: x, y: y, series: series)
     }
@@ -64,14 +64,14 @@ public struct LineChart: Chart {
             try Check.count(one.y, one.x.count, "\(argument).y")
             try Check.drawable(one.x, "\(argument).x")
             try Check.drawable(one.y, "\(argument).y")
-            try one.interval?.check(count: one.x.count, "\(argument).interval")
+            try one.intervals?.check("\(argument).intervals")
         }
     }
 
     /// The kind of chart and its axes in a sentence.
     public var summary: String {
         let names = series.map(\.name).joined(separator: ", ")
-        let interval = series.contains { $0.interval != nil } ? ", with intervals" : ""
+        let interval = series.contains { $0.intervals != nil } ? ", with intervals" : ""
         return "Line chart\(interval): \(y.axis.label) against \(x.axis.label), for \(names)."
     }
 
@@ -91,27 +91,25 @@ public struct LineChart: Chart {
                 class: "fig-ideal")
         }
         // Intervals first: a line is never hidden by another's interval.
-        for (index, one) in series.enumerated() { draw(one.interval, of: one, index, in: frame, &svg) }
+        for (index, one) in series.enumerated() { drawIntervals(of: one, index, in: frame, &svg) }
         for (index, one) in series.enumerated() { draw(one, index, in: frame, &svg) }
         return document(
             Drawing(width: PlotFrame.width, height: frame.height, body: svg), summary: summary)
     }
 
-    private func draw(
-        _ interval: Interval?, of series: Series, _ index: Int, in frame: PlotFrame, _ svg: inout SVG
-    ) {
-        guard let interval else { return }
+    private func drawIntervals(of series: Series, _ index: Int, in frame: PlotFrame, _ svg: inout SVG) {
+        guard let ends = series.intervals else { return }
         if intervals == .band, series.x.count > 1 {
             let kept = Self.kept(series.x.count)
-            let upper = kept.map { frame.point(series.x[$0], interval.upper[$0]) }
-            let lower = kept.reversed().map { frame.point(series.x[$0], interval.lower[$0]) }
+            let upper = kept.map { frame.point(series.x[$0], ends[$0].upper) }
+            let lower = kept.reversed().map { frame.point(series.x[$0], ends[$0].lower) }
             svg.path(
                 Path(through: upper + lower, closed: true), class: Palette.fillClass(index), opacity: 0.18)
             return
         }
-        for (place, (lower, upper)) in zip(series.x, zip(interval.lower, interval.upper)) {
+        for (place, end) in zip(series.x, ends) {
             svg.path(
-                Whisker.path(from: frame.point(place, lower), to: frame.point(place, upper)),
+                Whisker.path(from: frame.point(place, end.lower), to: frame.point(place, end.upper)),
                 class: "fig-whisker fig-s\(index % Palette.series.count + 1)")
         }
     }
@@ -136,24 +134,24 @@ public struct LineChart: Chart {
     private static func table(x: Axis, y: Axis, series: [Series]) -> DataTable {
         let shared = series.allSatisfy { $0.x == series[0].x }
         func cells(_ series: Series, _ index: Int) -> [String] {
-            let ends = series.interval.map { [$0.lower[index], $0.upper[index]] } ?? []
+            let ends = series.intervals.map { [$0[index]].ends } ?? []
             return ([series.y[index]] + ends).map { NumberFormat.significant($0) }
         }
         if shared {
             let header = series.flatMap { one in
                 let name = series.count == 1 ? y.label : "\(one.name): \(y.label)"
-                return [name] + (one.interval == nil ? [] : ["\(name), lower", "\(name), upper"])
+                return [name] + (one.intervals == nil ? [] : ["\(name), lower", "\(name), upper"])
             }
             let rows = series[0].x.indices.map { index in
                 [NumberFormat.significant(series[0].x[index])] + series.flatMap { cells($0, index) }
             }
             return DataTable(header: [x.label] + header, rows: rows)
         }
-        let hasInterval = series.contains { $0.interval != nil }
+        let hasInterval = series.contains { $0.intervals != nil }
         let rows = series.flatMap { one in
             one.x.indices.map { index in
                 let row = [one.name, NumberFormat.significant(one.x[index])] + cells(one, index)
-                return row + Array(repeating: "", count: hasInterval && one.interval == nil ? 2 : 0)
+                return row + Array(repeating: "", count: hasInterval && one.intervals == nil ? 2 : 0)
             }
         }
         let ends = hasInterval ? ["\(y.label), lower", "\(y.label), upper"] : []

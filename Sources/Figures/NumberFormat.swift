@@ -1,23 +1,13 @@
-/// Numbers as text, the same bytes on every machine: no locale, no C library.
-enum NumberFormat {
-    /// `value` with exactly `decimals` digits after the point, rounded half away from zero.
-    ///
-    ///     fixed(2.345, decimals: 1)  // → 2.3
-    ///     fixed(-0.04, decimals: 1)  // → 0.0
-    static func fixed(_ value: Double, decimals: Int) -> String {
-        let scaled = (value * power(of: decimals)).rounded(.toNearestOrAwayFromZero)
-        // Above 2^53 a Double has no digits after the point left to print.
-        guard scaled.magnitude < 0x1p53 else { return value.description }
-        let digits = String(Int(scaled.magnitude))
-        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-        let sign = scaled < 0 ? "-" : ""
-        guard decimals > 0 else { return sign + padded }
-        return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
-    }
+import Distillation
 
+/// Numbers as a chart shows them, on top of `formatted(decimals:)`: the same bytes on every machine.
+enum NumberFormat {
     /// A coordinate of a drawing: two decimals at most, no trailing zeros.
+    ///
+    /// Rounded as a number of hundredths, so that places which differ in their last bit get the same text.
     static func coordinate(_ value: Double) -> String {
-        trimmed(fixed(value, decimals: 2))
+        let hundredths = (value * 100).rounded(.toNearestOrAwayFromZero)
+        return trimmed((hundredths / 100).formatted(decimals: 2))
     }
 
     /// `value` with `digits` significant digits at most, as a table shows it; whole numbers below 10⁷ in full.
@@ -30,7 +20,7 @@ enum NumberFormat {
         guard value.isFinite else { return value.description }
         let exponent = exponent(of: value)
         guard !(-4...6).contains(exponent) else {
-            return trimmed(fixed(value, decimals: max(0, digits - 1 - exponent)))
+            return trimmed(value.formatted(decimals: max(0, digits - 1 - exponent)))
         }
         return scientific(value, digits: digits)
     }
@@ -40,7 +30,7 @@ enum NumberFormat {
         guard value != 0 else { return "0" }
         let exponent = exponent(of: value)
         let mantissa = exponent < 0 ? value * power(of: -exponent) : value / power(of: exponent)
-        return trimmed(fixed(mantissa, decimals: digits - 1)) + "e\(exponent)"
+        return trimmed(mantissa.formatted(decimals: digits - 1)) + "e\(exponent)"
     }
 
     /// `value` with three significant digits, as it is written into a drawing: with the minus that is as wide as the digits.

@@ -7,9 +7,10 @@ import Distillation
 /// its count is small, so the counts are always shown.
 ///
 /// ```swift
-/// let chart = try ReliabilityDiagram(
-///     "Before temperature scaling", counts: [0, 40], accuracies: [0, 0.7], confidences: [0, 0.9])
-/// print(chart.table.rows[1])  // → ["0.5", "1", "40", "0.7", "0.9", "-0.2"]
+/// let error = try Calibration.expectedError(
+///     forecasts: [0.75, 0.75, 0.75, 0.75, 0.25], outcomes: [1, 1, 0, 0, 0], bins: 2)
+/// let chart = try ReliabilityDiagram("Before temperature scaling", bins: error.bins)
+/// print(chart.table.rows[1])  // → ["0.5", "1", "4", "0.5", "0.75", "-0.25"]
 /// ```
 public struct ReliabilityDiagram: Chart {
     /// The heading.
@@ -23,7 +24,33 @@ public struct ReliabilityDiagram: Chart {
     private let unit: Scale
     private let heights: Scale
 
-    /// A diagram of B bins.
+    /// A diagram of the bins of a calibration error.
+    ///
+    /// - Parameters:
+    ///   - title: The heading.
+    ///   - bins: The bins, in ascending order.
+    ///   - edges: The B + 1 ends of the bins, ascending within 0…1; nil for equal widths.
+    /// - Throws: `InvalidArgument` where no bin holds a sample, counts disagree, or a bin's confidence does not lie
+    ///   between its ends, as happens where bins of equal mass are shown without their edges.
+    public init(
+        _ title: String, bins: [Calibration.Bin], edges: [Double]? = nil
+    ) throws(InvalidArgument) {
+        // A row of probabilities may sum to a little more than 1, and its largest be so too.
+        let confidences = bins.map { $0.confidence > 1 && $0.confidence < 1 + 1e-6 ? 1 : $0.confidence }
+        try self.init(
+            title, counts: bins.map(\.count), accuracies: bins.map(\.accuracy), confidences: confidences,
+            edges: edges)
+        for (index, bin) in bins.enumerated() where bin.count > 0 {
+            let (lower, upper) = (self.edges[index], self.edges[index + 1])
+            guard bin.confidence > lower - 1e-6 && bin.confidence < upper + 1e-6 else {
+                throw InvalidArgument(
+                    "bins[\(index)].confidence", "\(bin.confidence)",
+                    "it must lie between the bin's edges, \(lower) and \(upper)")
+            }
+        }
+    }
+
+    /// A diagram of B bins from their numbers.
     ///
     /// - Parameters:
     ///   - title: The heading.

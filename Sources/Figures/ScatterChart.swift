@@ -25,14 +25,14 @@ public struct ScatterChart: Chart {
         self.title = title
         self.series = series
         self.x = (x, try Scale(x, covering: series.flatMap(\.x), argument: "x"))
-        let heights = series.flatMap { $0.y + ($0.interval.map { $0.lower + $0.upper } ?? []) }
+        let heights = series.flatMap { $0.y + ($0.intervals?.ends ?? []) }
         self.y = (y, try Scale(y, covering: heights, argument: "y"))
-        let hasInterval = series.contains { $0.interval != nil }
+        let hasInterval = series.contains { $0.intervals != nil }
         let rows = series.flatMap { one in
             one.x.indices.map { index in
                 let point = [one.x[index], one.y[index]].map { NumberFormat.significant($0) }
                 guard hasInterval else { return [one.name] + point }
-                let ends = one.interval.map { [$0.lower[index], $0.upper[index]] } ?? []
+                let ends = one.intervals.map { [$0[index]].ends } ?? []
                 let cells = ends.map { NumberFormat.significant($0) }
                 return [one.name] + point + (cells.isEmpty ? ["", ""] : cells)
             }
@@ -55,12 +55,10 @@ public struct ScatterChart: Chart {
         var svg = heading.svg
         svg.append(frame.svg)
         for (index, one) in series.enumerated() {
-            if let interval = one.interval {
-                for (place, (lower, upper)) in zip(one.x, zip(interval.lower, interval.upper)) {
-                    svg.path(
-                        Whisker.path(from: frame.point(place, lower), to: frame.point(place, upper)),
-                        class: "fig-whisker fig-s\(index % Palette.series.count + 1)")
-                }
+            for (place, end) in zip(one.x, one.intervals ?? []) {
+                svg.path(
+                    Whisker.path(from: frame.point(place, end.lower), to: frame.point(place, end.upper)),
+                    class: "fig-whisker fig-s\(index % Palette.series.count + 1)")
             }
             svg.marks(index, at: zip(one.x, one.y).map { frame.point($0, $1) })
         }

@@ -9,50 +9,49 @@ public struct Series: Equatable, Sendable {
     /// The points' places on the vertical axis, one for each of ``x``.
     public let y: [Double]
     /// The interval around each point; nil where there is none.
-    public let interval: Interval?
+    public let intervals: [Interval]?
 
     /// A series of points (x, y).
     ///
     /// Counts that disagree are refused by the chart.
-    public init(_ name: String, x: [Double], y: [Double], interval: Interval? = nil) {
+    public init(_ name: String, x: [Double], y: [Double]) {
         self.name = name
         self.x = x
         self.y = y
-        self.interval = interval
+        intervals = nil
+    }
+
+    /// A series of estimates at `x`, each with its interval.
+    ///
+    /// ```swift
+    /// let runs = [[0.12, 0.1, 0.14], [0.05, 0.05, 0.08]]
+    /// let series = Series("teacher", x: [1, 2], intervals: try runs.map { try Statistics.studentInterval($0) })
+    /// print(series.y)  // → [0.12, 0.06]
+    /// ```
+    ///
+    /// Counts that disagree are refused by the chart.
+    public init(_ name: String, x: [Double], intervals: [Interval]) {
+        self.name = name
+        self.x = x
+        y = intervals.map(\.estimate)
+        self.intervals = intervals
     }
 }
 
-/// The intervals around the values of a series: one lower and one upper end for each.
-public struct Interval: Equatable, Sendable {
-    /// The lower ends.
-    public let lower: [Double]
-    /// The upper ends.
-    public let upper: [Double]
+extension [Interval] {
+    /// The ends of all.
+    var ends: [Double] { flatMap { [$0.lower, $0.upper] } }
 
-    /// Intervals with the given ends.
-    public init(lower: [Double], upper: [Double]) {
-        self.lower = lower
-        self.upper = upper
-    }
-
-    /// Intervals of `spread` to both sides of `values`: a standard deviation, say.
-    ///
-    /// Where the counts differ the shorter decides, and the chart refuses the result.
-    public init(around values: [Double], spread: [Double]) {
-        lower = zip(values, spread).map { $0 - $1 }
-        upper = zip(values, spread).map { $0 + $1 }
-    }
-
-    /// Refuses ends that are not drawable, not in order, or not as many as the values.
-    func check(count: Int, _ argument: String) throws(InvalidArgument) {
-        try Check.count(lower, count, "\(argument).lower")
-        try Check.count(upper, count, "\(argument).upper")
-        try Check.drawable(lower, "\(argument).lower")
-        try Check.drawable(upper, "\(argument).upper")
-        for index in 0..<count where upper[index] < lower[index] {
-            throw InvalidArgument(
-                "\(argument).upper[\(index)]", "\(upper[index])",
-                "it must be at least the lower end, \(lower[index])")
+    /// Refuses ends that are not drawable or not in order.
+    func check(_ argument: String) throws(InvalidArgument) {
+        for (index, interval) in enumerated() {
+            try Check.drawable(interval.lower, "\(argument)[\(index)].lower")
+            try Check.drawable(interval.upper, "\(argument)[\(index)].upper")
+            guard interval.lower <= interval.upper else {
+                throw InvalidArgument(
+                    "\(argument)[\(index)].upper", "\(interval.upper)",
+                    "it must be at least the lower end, \(interval.lower)")
+            }
         }
     }
 }

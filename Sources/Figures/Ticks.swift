@@ -29,7 +29,7 @@ struct Ticks: Equatable {
         labels = values.map { value in
             NumberFormat.withMinus(
                 exponent >= -5 && greatest < 1e6
-                    ? NumberFormat.fixed(value, decimals: max(0, -exponent))
+                    ? value.formatted(decimals: max(0, -exponent))
                     : NumberFormat.scientific(value))
         }
     }

@@ -26,7 +26,7 @@ import Testing
     func heatMapIsFilled() throws {
         var generator = RandomGenerator(seed: 5)
         let names = (0..<30).map { "\($0)" }
-        let values = Matrix<Double>(
+        let values = try Matrix<Double>(
             rows: 30, columns: 30, elements: (0..<900).map { _ in generator.normal() })
         let chart = try HeatMap(
             "Noise", rows: Axis("i"), columns: Axis("j"), rowNames: names, columnNames: names, values: values,

@@ -46,6 +46,34 @@ import Testing
         #expect(chart.table.rows == [["0.5", "0"], ["1", "0.5"]])
     }
 
+    @Test("A reliability diagram takes the bins of a calibration error as they are")
+    func reliabilityOfBins() throws {
+        let error = try Calibration.expectedError(
+            [[0.9, 0.1], [0.7, 0.3], [0.2, 0.8]], labels: [0, 1, 1], bins: 4)
+        let numbers = try ReliabilityDiagram(
+            "t", counts: error.bins.map(\.count), accuracies: error.bins.map(\.accuracy),
+            confidences: error.bins.map(\.confidence))
+        let direct = try ReliabilityDiagram("t", bins: error.bins)
+        #expect(direct.description == numbers.description && direct.table.rows[3][2] == "2")
+        // The sum of a row may be a little above 1.
+        let above = try Calibration.expectedError([[1 + 5e-7, 0]], labels: [0], bins: 4)
+        #expect(try ReliabilityDiagram("t", bins: above.bins).table.rows[3][4] == "1")
+    }
+
+    @Test("A scale's end that is nothing beside the other is written as 0")
+    func nothingOnAScale() throws {
+        func key(_ least: Double, _ greatest: Double) throws -> String {
+            try HeatMap(
+                "t", rows: Axis("a"), columns: Axis("b"), rowNames: ["1"],
+                columnNames: (0..<11).map { "c\($0)" },
+                values: Matrix([[least] + Array(repeating: greatest, count: 10)]), valueName: "v"
+            ).description
+        }
+        #expect(try key(2.33e-10, 1.1).contains(">0</text>"))
+        #expect(try !key(2.33e-5, 1.1).contains(">0</text>"))
+        #expect(try key(2.33e-10, 1.1e-9).contains(">2.33e-10</text>"))
+    }
+
     @Test("An empty bin's accuracy is neither read nor shown")
     func emptyBin() throws {
         let chart = try ReliabilityDiagram(
@@ -82,8 +110,8 @@ import Testing
         for count in [1, 2, 25, 26, 401, 20_000] {
             for step in [0.0, 1] {
                 let x = (0..<count).map { Double($0) * step }
-                let interval = Interval(around: x, spread: x)
-                let series = [Series("a", x: x, y: x, interval: interval)]
+                let intervals = Examples.intervals(x, x.map { _ in 0 }, x.map { 2 * $0 })
+                let series = [Series("a", x: x, intervals: intervals)]
                 #expect(
                     try LineChart("t", x: Axis("x"), y: Axis("y"), series: series).description.count < 60_000)
             }

@@ -143,8 +143,9 @@ private final class Reader: NSObject, XMLParserDelegate {
             "ECE against T", x: Axis("temperature T"), y: Axis("ECE", from: 0),
             series: [
                 Series(
-                    "teacher", x: [1, 2, 4], y: [0.12, 0.05, 0.09],
-                    interval: Interval(around: [0.12, 0.05, 0.09], spread: [0.02, 0.01, 0.02]))
+                    "teacher", x: [1, 2, 4],
+                    intervals: Examples.intervals(
+                        [0.12, 0.05, 0.09], [0.1, 0.04, 0.07], [0.14, 0.06, 0.11]))
             ])
         let fixture = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "Fixtures/line-chart.svg")

@@ -7,14 +7,21 @@ enum Examples {
     static let nasty =
         "a<b> & \"c\" 'd' ]]> 蒸馏 é\u{0}\u{7}\u{1B}[31m\u{FFFF} 🦊 \(String(repeating: "x", count: 120))"
 
+    /// Intervals from their estimates, lower ends and upper ends.
+    static func intervals(_ estimates: [Double], _ lower: [Double], _ upper: [Double]) -> [Interval] {
+        estimates.indices.map {
+            Interval(estimate: estimates[$0], lower: lower[$0], upper: upper[$0], level: 0.95)
+        }
+    }
+
     static func all(title: String) throws -> [any Chart] {
         let t = title
         let line = try LineChart(
             t, x: Axis("temperature"), y: Axis("NLL", unit: "nats"),
             series: [
                 Series(
-                    "teacher \(t)", x: [1, 2, 4], y: [0.9, 0.5, 0.7],
-                    interval: Interval(lower: [0.8, 0.4, 0.6], upper: [1, 0.6, 0.8])),
+                    "teacher \(t)", x: [1, 2, 4],
+                    intervals: intervals([0.9, 0.5, 0.7], [0.8, 0.4, 0.6], [1, 0.6, 0.8])),
                 Series("student", x: [1, 2, 4], y: [1.1, 0.8, 0.6]),
             ])
         let scatter = try ScatterChart(
@@ -28,7 +35,7 @@ enum Examples {
         let bars = try BarChart(
             t, value: Axis("difference"), categories: ["a", t],
             series: [
-                BarChart.Bars("x", values: [-1, 2], interval: Interval(lower: [-2, 1], upper: [0, 3])),
+                BarChart.Bars("x", intervals: intervals([-1, 2], [-2, 1], [0, 3])),
                 BarChart.Bars("y", values: [0, 0.5]),
             ])
         let confusion = try HeatMap(

@@ -5,16 +5,6 @@ import Testing
 
 @Suite struct NumberFormatTests {
     @Test(
-        "A number is printed with fixed decimals, half away from zero",
-        arguments: [
-            (2.345, 1, "2.3"), (0.5, 0, "1"), (-0.5, 0, "-1"), (-0.04, 1, "0.0"), (12, 2, "12.00"),
-            (0.05, 3, "0.050"), (-1234.5, 0, "-1235"), (0.999, 2, "1.00"), (1e18, 2, "1e+18"),
-        ])
-    func fixed(value: Double, decimals: Int, expected: String) {
-        #expect(NumberFormat.fixed(value, decimals: decimals) == expected)
-    }
-
-    @Test(
         "A number is printed with four significant digits",
         arguments: [
             (0, "0"), (1797, "1797"), (0.123456, "0.1235"), (123.456, "123.5"), (-2.5, "-2.5"),
@@ -30,10 +20,6 @@ import Testing
         var generator = RandomGenerator(seed: 7)
         for _ in 0..<5000 {
             let value = (generator.uniform() - 0.5) * NumberFormat.power(of: generator.uniform(below: 8))
-            let decimals = generator.uniform(below: 5)
-            let printed = Double(NumberFormat.fixed(value, decimals: decimals)) ?? .nan
-            let half = 0.5 / NumberFormat.power(of: decimals)
-            #expect((printed - value).magnitude <= half * (1 + 1e-9), "\(value) to \(decimals)")
             let short = Double(NumberFormat.significant(value)) ?? .nan
             #expect((short - value).magnitude <= 5.01e-4 * value.magnitude, "\(value)")
         }

@@ -29,14 +29,17 @@ import Testing
             let text = line([Series("a", x: [1], y: [1]), Series("b", x: [1, 2], y: [1, value])])
             #expect(text == "series[1].y[1] is \(name): it must be a finite number between ±1e100")
         }
-        let turned = Interval(lower: [2], upper: [1])
+        let turned = Examples.intervals([1, 1], [0, 2], [2, 1])
         #expect(
-            line([Series("a", x: [1], y: [1], interval: turned)])
-                == "series[0].interval.upper[0] is 1.0: it must be at least the lower end, 2.0")
-        let short = Interval(around: [1, 2], spread: [1])
+            line([Series("a", x: [1, 2], intervals: turned)])
+                == "series[0].intervals[1].upper is 1.0: it must be at least the lower end, 2.0")
         #expect(
-            line([Series("a", x: [1, 2], y: [1, 2], interval: short)])
-                == "series[0].interval.lower is 1 values: there must be 2")
+            line([Series("a", x: [1, 2, 3], intervals: turned)])
+                == "series[0].y is 2 values: there must be 3")
+        let endless = Examples.intervals([1], [0], [.infinity])
+        #expect(
+            line([Series("a", x: [1], intervals: endless)])
+                == "series[0].intervals[0].upper is inf: it must be a finite number between ±1e100")
     }
 
     @Test("Bars, histograms, risks")
@@ -77,6 +80,20 @@ import Testing
                 try ReliabilityDiagram(
                     "t", counts: [1, 1], accuracies: [0, 0], confidences: [0, 0], edges: [0, 0.5, 0.4])
             } == "edges[2] is 0.4: it must be at least 0.5")
+    }
+
+    @Test("Bins of equal mass without their edges, for their confidences do not lie in bins of equal width")
+    func reliabilityOfMass() throws {
+        let error = try Calibration.expectedError(
+            forecasts: [0.8, 0.9, 0.9, 1], outcomes: [1, 0, 1, 1], bins: 2, binning: .equalMass)
+        #expect(
+            refusal { try ReliabilityDiagram("t", bins: error.bins) }
+                == "bins[0].confidence is 0.8500000000000001: it must lie between the bin's edges, 0.0 and 0.5"
+        )
+        #expect(refusal { try ReliabilityDiagram("drawn", bins: error.bins, edges: [0, 0.9, 1]) } == "drawn")
+        #expect(
+            refusal { try ReliabilityDiagram("t", bins: []) }
+                == "counts is empty: there must be something to draw")
     }
 
     @Test("Maps: a matrix that is not full, labels without a class, grids without cells")
