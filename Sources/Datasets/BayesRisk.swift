@@ -32,6 +32,11 @@ public struct BayesRisk: Equatable, Sendable {
 extension GaussianMixture {
     /// The risk of the true posterior, estimated over `samples` points drawn by `seed`.
     ///
+    /// ```swift
+    /// let risk = try GaussianMixture.equalCovariances().bayesRisk(samples: 1000, seed: 1)
+    /// print(risk.negativeLogLikelihood.mean.formatted(decimals: 2))  // → 0.57
+    /// ```
+    ///
     /// - Throws: `InvalidArgument` where `samples` is below 2.
     public func bayesRisk(samples: Int, seed: UInt64) throws(InvalidArgument) -> BayesRisk {
         guard samples >= 2 else {

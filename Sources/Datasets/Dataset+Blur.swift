@@ -6,6 +6,11 @@ extension Dataset {
     /// The weights reach to three deviations and sum to 1; outside of the image is 0, so that ink at the
     /// edge spreads out of it.
     ///
+    /// ```swift
+    /// let digits = try Dataset.digits()
+    /// print(try digits.blurred(deviation: 1).count == digits.count)  // → true
+    /// ```
+    ///
     /// - Throws: `InvalidArgument` where the samples are no images or `deviation` is not in 0…100.
     public func blurred(deviation: Double) throws(InvalidArgument) -> Dataset {
         guard deviation >= 0 && deviation <= 100 else {

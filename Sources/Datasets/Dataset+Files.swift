@@ -19,6 +19,14 @@ extension Dataset {
 
     /// The same digits from a copy of `digits.txt` at `path`.
     ///
+    /// ```swift
+    /// do {
+    ///     _ = try Dataset.digits(contentsOf: "nowhere.txt")
+    /// } catch {
+    ///     print(error)  // → nowhere.txt: there is no such file
+    /// }
+    /// ```
+    ///
     /// - Throws: `DataFileError` where there is none, or it is truncated or altered.
     public static func digits(contentsOf path: String) throws -> Dataset {
         let file = try DataFile(path)
@@ -53,6 +61,14 @@ extension Dataset {
     }
 
     /// The same data from a copy of `breast-cancer.csv` at `path`.
+    ///
+    /// ```swift
+    /// do {
+    ///     _ = try Dataset.breastCancer(contentsOf: "nowhere.csv")
+    /// } catch {
+    ///     print(error)  // → nowhere.csv: there is no such file
+    /// }
+    /// ```
     ///
     /// - Throws: `DataFileError` where there is none, or it is truncated or altered.
     public static func breastCancer(contentsOf path: String) throws -> Dataset {

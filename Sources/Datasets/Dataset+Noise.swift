@@ -3,6 +3,11 @@ import Distillation
 extension Dataset {
     /// The data set with a normal draw of standard deviation `deviation` added to every feature.
     ///
+    /// ```swift
+    /// let noisy = try Dataset.digits().withNoise(deviation: 4, limits: 0...16, seed: 1)
+    /// print(noisy.features.elements.max() ?? 0)  // → 16.0
+    /// ```
+    ///
     /// - Parameters:
     ///   - deviation: In the unit of the features; finite, ≥ 0.
     ///   - limits: Where given, features are cut off to this range, as a camera does: 0...16 for raw digits.

@@ -23,6 +23,11 @@ extension Dataset {
 
     /// The images turned, each by its own angle, drawn uniformly between −`degrees` and `degrees`.
     ///
+    /// ```swift
+    /// let digits = try Dataset.digits()
+    /// print(try digits.randomlyRotated(upTo: 30, seed: 1) == digits)  // → false
+    /// ```
+    ///
     /// - Throws: `InvalidArgument` where the samples are no images or `degrees` is not in 0…360.
     public func randomlyRotated(upTo degrees: Double, seed: UInt64) throws(InvalidArgument) -> Dataset {
         guard degrees >= 0 && degrees <= 360 else {

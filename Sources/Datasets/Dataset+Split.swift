@@ -55,6 +55,12 @@ extension Dataset {
     }
 
     /// The indices of the samples in each of ``parts(_:seed:stratified:)``.
+    ///
+    /// ```swift
+    /// print(try Dataset.digits().partIndices([3, 2], seed: 1).map(\.count))  // → [3, 2]
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` where a number is negative, or together they are more than there are.
     public func partIndices(
         _ counts: [Int], seed: UInt64, stratified: Bool = true
     ) throws(InvalidArgument) -> [[Int]] {

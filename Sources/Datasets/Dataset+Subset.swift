@@ -48,6 +48,10 @@ extension Dataset {
     /// As many samples of each class as the smallest class has, drawn by `seed`, in their old order.
     ///
     /// Classes without a sample are left out of the reckoning.
+    ///
+    /// ```swift
+    /// print(try Dataset.breastCancer().balanced(seed: 1).classCounts)  // → [212, 212]
+    /// ```
     public func balanced(seed: UInt64) -> Dataset {
         var generator = RandomGenerator(seed: seed).substream("balance")
         let least = classCounts.filter { $0 > 0 }.min() ?? 0

@@ -19,6 +19,14 @@ extension Dataset {
     /// By Xiao, Rasul and Vollgraf (2017, arXiv:1708.07747; MIT licence). It is too large for this repository and is read from
     /// the Debian package `dataset-fashion-mnist`, where that is installed.
     ///
+    /// ```swift
+    /// do {
+    ///     _ = try Dataset.fashionMNIST(.train, folder: "nowhere")
+    /// } catch {
+    ///     print(error)  // → nowhere/train-labels-idx1-ubyte.gz: there is no such file; `sudo apt-get install dataset-fashion-mnist` puts it there
+    /// }
+    /// ```
+    ///
     /// - Parameters:
     ///   - part: The training or the test part.
     ///   - first: How many images to keep, from the first; nil for all.

@@ -8,6 +8,8 @@ extension GaussianMixture {
     /// let mixture = try GaussianMixture.equalCovariances()
     /// print(try mixture.posterior(at: [0, 0])[2] < 0.5)  // → true
     /// ```
+    ///
+    /// - Throws: Never in fact: its parameters are valid.
     public static func equalCovariances() throws(InvalidArgument) -> GaussianMixture {
         let shared: Matrix<Double> = [[1, 0.3], [0.3, 1]]
         return try GaussianMixture(
@@ -22,6 +24,8 @@ extension GaussianMixture {
     /// let mixture = try GaussianMixture.unequalCovariances()
     /// print(try mixture.sample(200, seed: 1).count)  // → 200
     /// ```
+    ///
+    /// - Throws: Never in fact: its parameters are valid.
     public static func unequalCovariances() throws(InvalidArgument) -> GaussianMixture {
         try GaussianMixture(
             means: [[-1, -0.5], [1, -0.5], [0, 0.9]],

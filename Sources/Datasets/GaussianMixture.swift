@@ -67,9 +67,16 @@ public struct GaussianMixture: Equatable, Sendable {
 
     /// `count` samples with their classes, drawn by `seed`; coordinates are rounded to `Float`, as networks take them.
     ///
-    /// - Throws: `InvalidArgument` where `count` is negative or a coordinate is too large for a `Float`.
+    /// ```swift
+    /// let mixture = try GaussianMixture.equalCovariances()
+    /// print(try mixture.sample(100, seed: 1).count)  // → 100
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` where `count` is not from 0 to 10,000,000 or a coordinate is too large for a `Float`.
     public func sample(_ count: Int, seed: UInt64) throws(InvalidArgument) -> Dataset {
-        guard count >= 0 else { throw InvalidArgument("count", "\(count)", "it must not be negative") }
+        guard count >= 0 && count <= 10_000_000 else {
+            throw InvalidArgument("count", "\(count)", "it must be from 0 to 10,000,000")
+        }
         var generator = RandomGenerator(seed: seed).substream("mixture")
         var elements: [Float] = []
         var labels: [Int] = []
@@ -88,6 +95,11 @@ public struct GaussianMixture: Equatable, Sendable {
 
     /// ln(prior · density) of each class at `point`; together, by log-sum-exp, the log density of the mixture.
     ///
+    /// ```swift
+    /// let mixture = try GaussianMixture.equalCovariances()
+    /// print(try Double.logSumExp(mixture.logJoint(at: [0, 0])))  // → -2.5392254338235…
+    /// ```
+    ///
     /// - Throws: `InvalidArgument` where `point` has not D coordinates or one is not finite.
     public func logJoint(at point: [Double]) throws(InvalidArgument) -> [Double] {
         guard point.count == dimension, point.allSatisfy({ $0.magnitude < 1e100 }) else {
@@ -103,6 +115,11 @@ public struct GaussianMixture: Equatable, Sendable {
 
     /// The true probability of each class at `point`: prior · density, divided by its sum over the classes (Bayes' rule).
     ///
+    /// ```swift
+    /// let mixture = try GaussianMixture.equalCovariances()
+    /// print(try mixture.posterior(at: [0, 0]).map { $0.formatted(decimals: 3) })  // → ["0.407", "0.274", "0.319"]
+    /// ```
+    ///
     /// - Throws: `InvalidArgument` where `point` has not D coordinates or one is not finite.
     public func posterior(at point: [Double]) throws(InvalidArgument) -> [Double] {
         let logJoint = try logJoint(at: point)
@@ -116,6 +133,11 @@ public struct GaussianMixture: Equatable, Sendable {
     }
 
     /// The true probabilities at each row of `points`, N × D: N × K.
+    ///
+    /// ```swift
+    /// let mixture = try GaussianMixture.equalCovariances()
+    /// print(try mixture.posterior(at: mixture.sample(5, seed: 1).features).columns)  // → 3
+    /// ```
     ///
     /// - Throws: `InvalidArgument` where a row has not D coordinates or one is not finite.
     public func posterior<Scalar>(at points: Matrix<Scalar>) throws(InvalidArgument) -> Matrix<Double> {

@@ -39,9 +39,15 @@ public struct Ring: Equatable, Sendable {
 
     /// `count` points drawn by `seed`, uniformly by area: `count` × 2.
     ///
-    /// - Throws: `InvalidArgument` where `count` is negative.
+    /// ```swift
+    /// print(try Ring(innerRadius: 6, outerRadius: 8).sample(10, seed: 1).columns)  // → 2
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` where `count` is not from 0 to 10,000,000.
     public func sample(_ count: Int, seed: UInt64) throws(InvalidArgument) -> Matrix<Float> {
-        guard count >= 0 else { throw InvalidArgument("count", "\(count)", "it must not be negative") }
+        guard count >= 0 && count <= 10_000_000 else {
+            throw InvalidArgument("count", "\(count)", "it must be from 0 to 10,000,000")
+        }
         var generator = RandomGenerator(seed: seed).substream("ring")
         var points = Matrix<Float>(rows: count, columns: 2)
         let (inner, outer) = (innerRadius * innerRadius, outerRadius * outerRadius)

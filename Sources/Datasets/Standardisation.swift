@@ -45,14 +45,26 @@ public struct Standardisation: Equatable, Sendable {
 
     /// `dataset` with every feature x replaced by (x − mean) / deviation.
     ///
-    /// - Throws: `InvalidArgument` where the number of features is not that of the fit.
+    /// ```swift
+    /// let split = try Dataset.breastCancer().split(train: 300, seed: 1)
+    /// let standardisation = try Standardisation(fittedTo: split.train)
+    /// print(try standardisation.applied(to: split.test).count)  // → 269
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` where the number of features is not that of the fit, or a result is not finite.
     public func applied(to dataset: Dataset) throws(InvalidArgument) -> Dataset {
         dataset.replacingFeatures(try applied(to: dataset.features))
     }
 
     /// `features`, N × D, likewise.
     ///
-    /// - Throws: `InvalidArgument` where the number of features is not that of the fit.
+    /// ```swift
+    /// let split = try Dataset.breastCancer().split(train: 300, seed: 1)
+    /// let standardisation = try Standardisation(fittedTo: split.train)
+    /// print(try standardisation.applied(to: split.test.features).columns)  // → 30
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` where the number of features is not that of the fit, or a result is not finite.
     public func applied(to features: Matrix<Float>) throws(InvalidArgument) -> Matrix<Float> {
         guard features.columns == means.count else {
             throw InvalidArgument(
@@ -63,6 +75,11 @@ public struct Standardisation: Equatable, Sendable {
             let column = index % features.columns
             result.elements[index] = Float(
                 (Double(result.elements[index]) - means[column]) / deviations[column])
+            guard result.elements[index].isFinite else {
+                throw InvalidArgument(
+                    "features[\(index / features.columns), \(column)]", "\(features.elements[index])",
+                    "it must be finite, and so many deviations from the mean that a Float can hold")
+            }
         }
         return result
     }

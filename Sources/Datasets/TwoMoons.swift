@@ -24,9 +24,15 @@ public struct TwoMoons: Equatable, Sendable {
     ///
     /// Class 0 is the upper half of the circle about (0, 0), class 1 the lower half of that about (1, ½).
     ///
-    /// - Throws: `InvalidArgument` where `count` is negative.
+    /// ```swift
+    /// print(try TwoMoons(noise: 0.1).sample(4, seed: 1).labels)  // → [0, 1, 0, 1]
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` where `count` is not from 0 to 10,000,000.
     public func sample(_ count: Int, seed: UInt64) throws(InvalidArgument) -> Dataset {
-        guard count >= 0 else { throw InvalidArgument("count", "\(count)", "it must not be negative") }
+        guard count >= 0 && count <= 10_000_000 else {
+            throw InvalidArgument("count", "\(count)", "it must be from 0 to 10,000,000")
+        }
         var generator = RandomGenerator(seed: seed).substream("moons")
         var points = Matrix<Float>(rows: count, columns: 2)
         for row in 0..<count {

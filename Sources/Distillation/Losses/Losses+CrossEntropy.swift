@@ -12,6 +12,8 @@ extension Losses {
     /// - Parameters:
     ///   - logits: N × K logits.
     ///   - labels: N classes, in 0..<K.
+    /// - Throws: `InvalidArgument` for an empty batch, a logit that is not finite, a label outside 0..<K, and
+    ///   lengths that disagree.
     public static func crossEntropy(
         _ logits: Matrix<Double>, labels: [Int]
     ) throws(InvalidArgument) -> LossValue {
@@ -30,6 +32,8 @@ extension Losses {
     /// - Parameters:
     ///   - logits: N × K logits.
     ///   - targets: N × K probabilities.
+    /// - Throws: `InvalidArgument` for an empty batch, a logit that is not finite, targets of another shape,
+    ///   and a row of them that is no distribution.
     public static func crossEntropy(
         _ logits: Matrix<Double>, targets: Matrix<Double>
     ) throws(InvalidArgument) -> LossValue {
@@ -67,6 +71,8 @@ extension Losses {
     ///   - logits: N × K logits.
     ///   - labels: N classes, in 0..<K.
     ///   - epsilon: ε, in [0, 1).
+    /// - Throws: `InvalidArgument` for an empty batch, a logit that is not finite, a label outside 0..<K,
+    ///   lengths that disagree, and ε outside [0, 1).
     public static func labelSmoothing(
         _ logits: Matrix<Double>, labels: [Int], epsilon: Double = 0.1
     ) throws(InvalidArgument) -> LossValue {

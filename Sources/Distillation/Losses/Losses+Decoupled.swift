@@ -24,6 +24,8 @@ extension Losses {
     ///   - temperature: T > 0.
     ///   - alpha: the weight of the label's part, at least 0.
     ///   - beta: the weight of the other classes' part, at least 0.
+    /// - Throws: `InvalidArgument` for an empty batch, a logit that is not finite, shapes or lengths that
+    ///   disagree, a label outside 0..<K, K < 3, T ≤ 0, and α or β below 0.
     public static func decoupledDistillation(
         _ logits: Matrix<Double>, teacher: Matrix<Double>, labels: [Int], temperature: Double = 4,
         alpha: Double = 1,
@@ -79,6 +81,11 @@ extension Losses {
                     ? weighted(alpha, target.gradient[0]) / count
                     : (weighted(beta, others.gradient[other])
                         - weighted(alpha, target.gradient[0] * studentOthers[other])) / count
+                if gradient[row, j].isNaN {
+                    throw InvalidArgument(
+                        "alpha and beta", "\(alpha) and \(beta)",
+                        "times the temperature they must be in range")
+                }
             }
         }
         return LossValue(value: sum.value / count, gradient: gradient)

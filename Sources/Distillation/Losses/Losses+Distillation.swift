@@ -19,6 +19,8 @@ extension Losses {
     ///   - labels: N classes, in 0..<K.
     ///   - temperature: T > 0.
     ///   - alpha: the weight of the soft part, in [0, 1].
+    /// - Throws: `InvalidArgument` for an empty batch, a logit that is not finite, shapes or lengths that
+    ///   disagree, a label outside 0..<K, T ≤ 0, and α outside [0, 1].
     public static func distillation(
         _ logits: Matrix<Double>, teacher: Matrix<Double>, labels: [Int], temperature: Double = 4,
         alpha: Double = 0.9
@@ -47,6 +49,8 @@ extension Losses {
     ///   - logits: the student's, N × K.
     ///   - teacher: the teacher's logits, N × K.
     ///   - temperature: T > 0.
+    /// - Throws: `InvalidArgument` for an empty batch, a logit that is not finite, shapes that disagree, and
+    ///   T ≤ 0.
     public static func distillation(
         _ logits: Matrix<Double>, teacher: Matrix<Double>, temperature: Double
     ) throws(InvalidArgument) -> LossValue {
@@ -84,6 +88,7 @@ extension Losses {
     ///   - teacher: the teacher's logits, N × K.
     ///   - centred: whether each row's mean is taken off first, as the limit has it. Softmax does not see the
     ///     mean, so `false` also asks for what no prediction depends on: (1/2K) Σ_j (s_j − v_j)².
+    /// - Throws: `InvalidArgument` for an empty batch, a logit that is not finite, and shapes that disagree.
     public static func logitMatching(
         _ logits: Matrix<Double>, teacher: Matrix<Double>, centred: Bool = true
     ) throws(InvalidArgument) -> LossValue {

@@ -23,6 +23,8 @@ extension Losses {
     ///   - temperature: T > 0, the same for student and members.
     ///   - smoothing: γ, in [0, 1).
     ///   - scaled: whether value and gradient are multiplied by T².
+    /// - Throws: `InvalidArgument` for an empty batch, a logit that is not finite, no members, shapes that
+    ///   disagree, T ≤ 0, γ outside [0, 1), and logits whose parameters overflow.
     public static func distributionDistillation(
         _ logits: Matrix<Double>, members: [Matrix<Double>], temperature: Double = 1,
         smoothing: Double = 1e-3,

@@ -16,6 +16,8 @@ extension Losses {
     ///   - logits: the student's, N × K.
     ///   - members: M ≥ 1 matrices of the members' logits, N × K.
     ///   - temperature: T > 0.
+    /// - Throws: `InvalidArgument` for an empty batch, a logit that is not finite, no members, shapes that
+    ///   disagree, and T ≤ 0.
     public static func ensembleDistillation(
         _ logits: Matrix<Double>, members: [Matrix<Double>], temperature: Double = 1
     ) throws(InvalidArgument) -> LossValue {

@@ -26,6 +26,8 @@ extension Losses {
     ///   - labels: N classes, in 0..<K.
     ///   - form: how a row is rated.
     ///   - regularisation: λ ≥ 0, the weight of `misleadingEvidence(_:labels:)`.
+    /// - Throws: `InvalidArgument` for an empty batch, evidence that is negative, NaN or above 1e300, a label
+    ///   outside 0..<K, lengths that disagree, and λ below 0.
     public static func evidential(
         _ evidence: Matrix<Double>, labels: [Int], form: EvidentialForm, regularisation: Double = 0
     ) throws(InvalidArgument) -> LossValue {
@@ -71,6 +73,8 @@ extension Losses {
     ///   - evidence: N × K numbers from 0 to 1e300.
     ///   - labels: N classes, in 0..<K.
     /// - Returns: N numbers of at least 0, in nats.
+    /// - Throws: `InvalidArgument` for an empty batch, evidence that is negative, NaN or above 1e300, a label
+    ///   outside 0..<K, and lengths that disagree.
     public static func misleadingEvidence(
         _ evidence: Matrix<Double>, labels: [Int]
     ) throws(InvalidArgument) -> [Double] {
@@ -85,6 +89,7 @@ extension Losses {
     /// ```
     ///
     /// - Parameter evidence: N × K numbers from 0 to 1e300.
+    /// - Throws: `InvalidArgument` for an empty batch, and evidence that is negative, NaN or above 1e300.
     public static func vacuity(_ evidence: Matrix<Double>) throws(InvalidArgument) -> [Double] {
         try check(evidence: evidence)
         let classes = Double(evidence.columns)

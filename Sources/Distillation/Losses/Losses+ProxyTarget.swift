@@ -18,6 +18,8 @@ extension Losses {
     /// - Parameters:
     ///   - logits: the student's, N × K with K ≥ 2.
     ///   - members: M ≥ 1 matrices of the members' logits, N × K.
+    /// - Throws: `InvalidArgument` for an empty batch, a logit that is not finite, no members, shapes that
+    ///   disagree, and K < 2.
     public static func proxyDistributionDistillation(
         _ logits: Matrix<Double>, members: [Matrix<Double>]
     ) throws(InvalidArgument) -> LossValue {

@@ -38,6 +38,10 @@ public struct TemperatureAnnealing: Equatable, Sendable {
     }
 
     /// The temperature at a step, counted from 0.
+    ///
+    /// ```swift
+    /// print(try TemperatureAnnealing(from: 10, holding: 10, lowering: 90).temperature(at: 55))  // → 5.5
+    /// ```
     public func temperature(at step: Int) -> Double {
         if step <= holding { return lowering == 0 && step == holding ? final : initial }
         let done = step - holding

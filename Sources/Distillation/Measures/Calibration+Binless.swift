@@ -11,6 +11,8 @@ extension Calibration {
     /// - Parameters:
     ///   - probabilities: N × K probabilities.
     ///   - labels: N classes, in 0..<K.
+    /// - Throws: `InvalidArgument` for an empty set, a row that is no distribution, a label outside 0..<K,
+    ///   and lengths that disagree.
     public static func kolmogorovSmirnovError(
         _ probabilities: Matrix<Double>, labels: [Int]
     ) throws(InvalidArgument) -> Double {
@@ -20,9 +22,15 @@ extension Calibration {
 
     /// Kolmogorov–Smirnov calibration error of forecasts of class 1.
     ///
+    /// ```swift
+    /// print(try Calibration.kolmogorovSmirnovError(forecasts: [0.25, 0.75], outcomes: [1, 1]))  // → 0.5
+    /// ```
+    ///
     /// - Parameters:
     ///   - forecasts: N numbers in [0, 1].
     ///   - outcomes: N numbers 0 or 1.
+    /// - Throws: `InvalidArgument` for an empty set, a forecast outside [0, 1], an outcome that is not 0 or
+    ///   1, and lengths that disagree.
     public static func kolmogorovSmirnovError(forecasts: [Double], outcomes: [Int]) throws(InvalidArgument)
         -> Double
     {
@@ -40,6 +48,8 @@ extension Calibration {
     /// - Parameters:
     ///   - probabilities: N × K probabilities.
     ///   - labels: N classes, in 0..<K.
+    /// - Throws: `InvalidArgument` for an empty set, a row that is no distribution, a label outside 0..<K,
+    ///   and lengths that disagree.
     public static func overconfidence(_ probabilities: Matrix<Double>, labels: [Int]) throws(InvalidArgument)
         -> Double
     {
@@ -49,9 +59,15 @@ extension Calibration {
 
     /// Overconfidence of forecasts of class 1: their mean less the share of ones.
     ///
+    /// ```swift
+    /// print(try Calibration.overconfidence(forecasts: [0.25, 0.75], outcomes: [0, 0]))  // → 0.5
+    /// ```
+    ///
     /// - Parameters:
     ///   - forecasts: N numbers in [0, 1].
     ///   - outcomes: N numbers 0 or 1.
+    /// - Throws: `InvalidArgument` for an empty set, a forecast outside [0, 1], an outcome that is not 0 or
+    ///   1, and lengths that disagree.
     public static func overconfidence(forecasts: [Double], outcomes: [Int]) throws(InvalidArgument) -> Double
     {
         try check(forecasts: forecasts, outcomes: outcomes)

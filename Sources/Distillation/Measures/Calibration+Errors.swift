@@ -15,6 +15,8 @@ extension Calibration {
     ///   - labels: N classes, in 0..<K.
     ///   - bins: B ≥ 1.
     ///   - binning: equal width, or equal mass.
+    /// - Throws: `InvalidArgument` for an empty set, a row that is no distribution, a label outside 0..<K,
+    ///   lengths that disagree, and B < 1.
     public static func expectedError(
         _ probabilities: Matrix<Double>, labels: [Int], bins: Int = 15, binning: Binning = .equalWidth
     ) throws(InvalidArgument) -> BinnedError {
@@ -24,11 +26,19 @@ extension Calibration {
     /// Expected calibration error of forecasts of class 1: the forecast itself is binned, acc_b is the share
     /// of ones.
     ///
+    /// ```swift
+    /// let ece = try Calibration.expectedError(forecasts: [0.75, 0.75, 0.25, 0.5], outcomes: [1, 0, 0, 1], bins: 2)
+    /// print(ece.value)  // → 0.1875
+    /// print(ece.bins.map(\.count))  // → [2, 2]
+    /// ```
+    ///
     /// - Parameters:
     ///   - forecasts: N numbers in [0, 1].
     ///   - outcomes: N numbers 0 or 1.
     ///   - bins: B ≥ 1.
     ///   - binning: equal width, or equal mass.
+    /// - Throws: `InvalidArgument` for an empty set, a forecast outside [0, 1], an outcome that is not 0 or
+    ///   1, lengths that disagree, and B < 1.
     public static func expectedError(
         forecasts: [Double], outcomes: [Int], bins: Int = 15, binning: Binning = .equalWidth
     ) throws(InvalidArgument) -> BinnedError {
@@ -45,6 +55,8 @@ extension Calibration {
     /// ```
     ///
     /// - Parameters: as `expectedError(_:labels:bins:binning:)`.
+    /// - Throws: `InvalidArgument` for an empty set, a row that is no distribution, a label outside 0..<K,
+    ///   lengths that disagree, and B < 1.
     public static func maximumError(
         _ probabilities: Matrix<Double>, labels: [Int], bins: Int = 15, binning: Binning = .equalWidth
     ) throws(InvalidArgument) -> BinnedError {
@@ -53,7 +65,14 @@ extension Calibration {
 
     /// Maximum calibration error of forecasts of class 1.
     ///
+    /// ```swift
+    /// let mce = try Calibration.maximumError(forecasts: [0.75, 0.75, 0.25], outcomes: [1, 0, 0], bins: 2)
+    /// print(mce.value)  // → 0.25
+    /// ```
+    ///
     /// - Parameters: as `expectedError(forecasts:outcomes:bins:binning:)`.
+    /// - Throws: `InvalidArgument` for an empty set, a forecast outside [0, 1], an outcome that is not 0 or
+    ///   1, lengths that disagree, and B < 1.
     public static func maximumError(
         forecasts: [Double], outcomes: [Int], bins: Int = 15, binning: Binning = .equalWidth
     ) throws(InvalidArgument) -> BinnedError {
@@ -70,6 +89,8 @@ extension Calibration {
     /// ```
     ///
     /// - Parameters: as `expectedError(_:labels:bins:binning:)`.
+    /// - Throws: `InvalidArgument` for an empty set, a row that is no distribution, a label outside 0..<K,
+    ///   lengths that disagree, and B < 1.
     public static func rootMeanSquareError(
         _ probabilities: Matrix<Double>, labels: [Int], bins: Int = 15, binning: Binning = .equalWidth
     ) throws(InvalidArgument) -> BinnedError {
@@ -78,7 +99,14 @@ extension Calibration {
 
     /// Root-mean-square calibration error of forecasts of class 1.
     ///
+    /// ```swift
+    /// let error = try Calibration.rootMeanSquareError(forecasts: [0.75, 0.75, 0.25], outcomes: [1, 0, 0], bins: 2)
+    /// print(error.value)  // → 0.25
+    /// ```
+    ///
     /// - Parameters: as `expectedError(forecasts:outcomes:bins:binning:)`.
+    /// - Throws: `InvalidArgument` for an empty set, a forecast outside [0, 1], an outcome that is not 0 or
+    ///   1, lengths that disagree, and B < 1.
     public static func rootMeanSquareError(
         forecasts: [Double], outcomes: [Int], bins: Int = 15, binning: Binning = .equalWidth
     ) throws(InvalidArgument) -> BinnedError {
@@ -101,6 +129,8 @@ extension Calibration {
     ///   - probabilities: N × K probabilities.
     ///   - labels: N classes, in 0..<K.
     ///   - bins: B ≥ 1; every bin must hold two samples at least, so N ≥ 2B.
+    /// - Throws: `InvalidArgument` for an empty set, a row that is no distribution, a label outside 0..<K,
+    ///   lengths that disagree, B < 1, and N < 2B.
     public static func debiasedSquaredError(
         _ probabilities: Matrix<Double>, labels: [Int], bins: Int = 15
     ) throws(InvalidArgument) -> BinnedError {
@@ -110,10 +140,17 @@ extension Calibration {
 
     /// Debiased squared calibration error of forecasts of class 1.
     ///
+    /// ```swift
+    /// let error = try Calibration.debiasedSquaredError(forecasts: [0.5, 0.5, 1, 1], outcomes: [0, 0, 1, 1], bins: 2)
+    /// print(error.value)  // → 0.125
+    /// ```
+    ///
     /// - Parameters:
     ///   - forecasts: N numbers in [0, 1].
     ///   - outcomes: N numbers 0 or 1.
     ///   - bins: B ≥ 1; every bin must hold two samples at least, so N ≥ 2B.
+    /// - Throws: `InvalidArgument` for an empty set, a forecast outside [0, 1], an outcome that is not 0 or
+    ///   1, lengths that disagree, B < 1, and N < 2B.
     public static func debiasedSquaredError(
         forecasts: [Double], outcomes: [Int], bins: Int = 15
     ) throws(InvalidArgument) -> BinnedError {
@@ -132,11 +169,18 @@ extension Calibration {
     /// ```
     ///
     /// - Parameters: as `expectedError(_:labels:bins:binning:)`.
+    /// - Throws: `InvalidArgument` for an empty set, a row that is no distribution, a label outside 0..<K,
+    ///   lengths that disagree, B < 1, and K·B above 10,000,000.
     public static func classwiseError(
         _ probabilities: Matrix<Double>, labels: [Int], bins: Int = 15, binning: Binning = .equalWidth
     ) throws(InvalidArgument) -> ClasswiseError {
         try Score.check(probabilities, labels)
         try check(bins: bins)
+        guard bins <= 10_000_000 / probabilities.columns else {
+            throw InvalidArgument(
+                "bins", "\(bins)",
+                "there must be at most 10,000,000 bins in all, for \(probabilities.columns) classes")
+        }
         var sum = CompensatedSum()
         let classes = (0..<probabilities.columns).map { j in
             // A sum within 1e-6 of 1 may leave a probability a little above it.

@@ -9,6 +9,8 @@ extension Conformal {
     ///   - probabilities: n × K probabilities.
     ///   - labels: n classes, in 0..<K.
     /// - Returns: n scores.
+    /// - Throws: `InvalidArgument` for an empty set, a row that is no distribution, a label outside 0..<K,
+    ///   and lengths that disagree.
     public static func lacScores(_ probabilities: Matrix<Double>, labels: [Int]) throws(InvalidArgument)
         -> [Double]
     {
@@ -25,6 +27,8 @@ extension Conformal {
     /// - Parameters:
     ///   - probabilities: N × K probabilities.
     ///   - threshold: q̂, of LAC scores.
+    /// - Throws: `InvalidArgument` for an empty matrix, a row that is no distribution, and a threshold that
+    ///   is NaN.
     public static func lacSets(_ probabilities: Matrix<Double>, threshold: Double) throws(InvalidArgument)
         -> [[Int]]
     {
@@ -48,6 +52,8 @@ extension Conformal {
     ///   - labels: n classes, in 0..<K.
     ///   - uniforms: n draws u_i for the randomised score, or none for the plain one.
     /// - Returns: n scores.
+    /// - Throws: `InvalidArgument` for an empty set, a row that is no distribution, a label outside 0..<K,
+    ///   lengths that disagree, and uniforms that are not N numbers in [0, 1].
     public static func apsScores(
         _ probabilities: Matrix<Double>, labels: [Int], uniforms: [Double]? = nil
     ) throws(InvalidArgument) -> [Double] {
@@ -65,6 +71,8 @@ extension Conformal {
     ///   - probabilities: N × K probabilities.
     ///   - threshold: q̂, of APS scores that were randomised exactly if these are.
     ///   - uniforms: N draws u_i, one for all classes of row i, or none.
+    /// - Throws: `InvalidArgument` for an empty matrix, a row that is no distribution, a threshold that is
+    ///   NaN, and uniforms that are not N numbers in [0, 1].
     public static func apsSets(
         _ probabilities: Matrix<Double>, threshold: Double, uniforms: [Double]? = nil
     ) throws(InvalidArgument) -> [[Int]] {
@@ -86,6 +94,8 @@ extension Conformal {
     ///   - freeRanks: k_reg ≥ 0, the ranks without penalty.
     ///   - uniforms: n draws u_i in [0, 1], or none.
     /// - Returns: n scores.
+    /// - Throws: `InvalidArgument` for an empty set, a row that is no distribution, a label outside 0..<K,
+    ///   lengths that disagree, λ or k_reg below 0, and uniforms that are not N numbers in [0, 1].
     public static func rapsScores(
         _ probabilities: Matrix<Double>, labels: [Int], penalty: Double, freeRanks: Int,
         uniforms: [Double]? = nil
@@ -98,12 +108,19 @@ extension Conformal {
     /// RAPS sets: the classes whose RAPS score is at most q̂, in ascending order. May be empty where
     /// randomised.
     ///
+    /// ```swift
+    /// let sets = try Conformal.rapsSets([[0.25, 0.5, 0.25]], threshold: 0.875, penalty: 0.125, freeRanks: 1)
+    /// print(sets)  // → [[0, 1]]
+    /// ```
+    ///
     /// - Parameters:
     ///   - probabilities: N × K probabilities.
     ///   - threshold: q̂, of RAPS scores with the same λ and k_reg, randomised exactly if these are.
     ///   - penalty: λ ≥ 0, finite.
     ///   - freeRanks: k_reg ≥ 0, the ranks without penalty.
     ///   - uniforms: N draws u_i in [0, 1], one for all classes of row i, or none.
+    /// - Throws: `InvalidArgument` for an empty matrix, a row that is no distribution, a threshold that is
+    ///   NaN, λ or k_reg below 0, and uniforms that are not N numbers in [0, 1].
     public static func rapsSets(
         _ probabilities: Matrix<Double>, threshold: Double, penalty: Double, freeRanks: Int,
         uniforms: [Double]? = nil

@@ -29,6 +29,7 @@ public enum Conformal {
     /// - Parameters:
     ///   - scores: n ≥ 1 scores of labels, none NaN.
     ///   - alpha: α, the allowed share of sets without the label, in [0, 1].
+    /// - Throws: `InvalidArgument` for no scores, a score that is NaN, and α outside [0, 1].
     public static func threshold(_ scores: [Double], alpha: Double) throws(InvalidArgument) -> Double {
         try check(order: scores, "scores")
         try check(share: alpha, "alpha")
@@ -48,6 +49,7 @@ public enum Conformal {
     /// - Parameters:
     ///   - sets: N ≥ 1 sets of classes; empty ones are allowed.
     ///   - labels: N classes, not negative.
+    /// - Throws: `InvalidArgument` for no sets, a negative label, and lengths that disagree.
     public static func coverage(_ sets: [[Int]], labels: [Int]) throws(InvalidArgument) -> Double {
         guard !sets.isEmpty else { throw InvalidArgument("sets", "empty", "there must be at least one set") }
         try check(labels: labels, rows: sets.count, classes: .max)
@@ -63,6 +65,7 @@ public enum Conformal {
     /// ```
     ///
     /// - Parameter sets: N ≥ 1 sets of classes; empty ones are allowed.
+    /// - Throws: `InvalidArgument` for no sets.
     public static func meanSize(_ sets: [[Int]]) throws(InvalidArgument) -> Double {
         guard !sets.isEmpty else { throw InvalidArgument("sets", "empty", "there must be at least one set") }
         return Double(sets.reduce(0) { $0 + $1.count }) / Double(sets.count)

@@ -13,6 +13,7 @@ public enum Fidelity {
     /// - Parameters:
     ///   - student: N × K probabilities or logits.
     ///   - teacher: N × K probabilities or logits.
+    /// - Throws: `InvalidArgument` for an empty matrix, shapes that disagree, and a value that is not finite.
     public static func agreement(_ student: Matrix<Double>, teacher: Matrix<Double>) throws(InvalidArgument)
         -> Double
     {
@@ -34,6 +35,8 @@ public enum Fidelity {
     /// - Parameters:
     ///   - student: N × K probabilities.
     ///   - teacher: N × K probabilities.
+    /// - Throws: `InvalidArgument` for an empty matrix, shapes that disagree, and a row that is no
+    ///   distribution.
     public static func klDivergence(_ student: Matrix<Double>, teacher: Matrix<Double>)
         throws(InvalidArgument) -> Double
     {
@@ -54,6 +57,8 @@ public enum Fidelity {
     /// - Parameters:
     ///   - student: N × K logits.
     ///   - teacher: N × K logits.
+    /// - Throws: `InvalidArgument` for an empty matrix, shapes that disagree, and a logit that is not within
+    ///   ±1e305.
     public static func klDivergence(
         logits student: Matrix<Double>, teacher: Matrix<Double>
     ) throws(InvalidArgument) -> Double {

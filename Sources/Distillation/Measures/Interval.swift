@@ -18,5 +18,9 @@ public struct Interval: Equatable, Sendable {
     }
 
     /// Whether it holds a value; a difference whose interval does not hold 0 is unlikely to be luck.
+    ///
+    /// ```swift
+    /// print(Interval(estimate: 0.02, lower: -0.01, upper: 0.05, level: 0.95).contains(0))  // → true
+    /// ```
     public func contains(_ value: Double) -> Bool { value >= lower && value <= upper }
 }

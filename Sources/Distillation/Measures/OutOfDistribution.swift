@@ -10,6 +10,8 @@ public enum OutOfDistribution {
     /// ```swift
     /// print(try OutOfDistribution.auroc(inside: [0.1, 0.2, 0.3], outside: [0.3, 0.9]))  // → 0.91666666666666…
     /// ```
+    ///
+    /// - Throws: `InvalidArgument` where either is empty or holds NaN.
     public static func auroc(inside: [Double], outside: [Double]) throws(InvalidArgument) -> Double {
         let (scores, labels) = try joined(inside, outside)
         return try Ranking.auroc(scores, labels: labels)
@@ -20,6 +22,8 @@ public enum OutOfDistribution {
     /// ```swift
     /// print(try OutOfDistribution.averagePrecision(inside: [0.1, 0.2, 0.3], outside: [0.3, 0.9]))  // → 0.83333333333333…
     /// ```
+    ///
+    /// - Throws: `InvalidArgument` where either is empty or holds NaN.
     public static func averagePrecision(inside: [Double], outside: [Double]) throws(InvalidArgument) -> Double
     {
         let (scores, labels) = try joined(inside, outside)
@@ -32,6 +36,8 @@ public enum OutOfDistribution {
     /// ```swift
     /// print(try OutOfDistribution.falsePositiveRate(inside: [0.1, 0.2, 0.3], outside: [0.25, 0.9]))  // → 0.33333333333333…
     /// ```
+    ///
+    /// - Throws: `InvalidArgument` where either is empty or holds NaN, and for a rate outside [0, 1].
     public static func falsePositiveRate(
         inside: [Double], outside: [Double], atTruePositiveRate truePositiveRate: Double = 0.95
     ) throws(InvalidArgument) -> Double {

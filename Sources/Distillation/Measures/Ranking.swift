@@ -15,6 +15,9 @@ public enum Ranking {
     /// ```swift
     /// print(try Ranking.auroc([0.1, 0.4, 0.4, 0.8], labels: [0, 0, 1, 1]))  // → 0.875
     /// ```
+    ///
+    /// - Throws: `InvalidArgument` for empty or unequally long arrays, a score that is NaN, a label that is
+    ///   not 0 or 1, and where positives or negatives are missing.
     public static func auroc(_ scores: [Double], labels: [Int]) throws(InvalidArgument) -> Double {
         let (positives, negatives) = try counts(scores, labels, needNegatives: true)
         let order = stableOrder(scores)
@@ -38,6 +41,9 @@ public enum Ranking {
     /// ```swift
     /// print(try Ranking.averagePrecision([0.1, 0.4, 0.35, 0.8], labels: [0, 0, 1, 1]))  // → 0.83333333333333…
     /// ```
+    ///
+    /// - Throws: `InvalidArgument` for empty or unequally long arrays, a score that is NaN, a label that is
+    ///   not 0 or 1, and where positives are missing.
     public static func averagePrecision(_ scores: [Double], labels: [Int]) throws(InvalidArgument) -> Double {
         let (positives, _) = try counts(scores, labels, needNegatives: false)
         let order = stableOrder(scores)
@@ -64,6 +70,8 @@ public enum Ranking {
     ///   - scores: N scores.
     ///   - labels: N numbers 0 or 1.
     ///   - truePositiveRate: what the threshold must reach, in [0, 1].
+    /// - Throws: `InvalidArgument` for empty or unequally long arrays, a score that is NaN, a label that is
+    ///   not 0 or 1, and where positives or negatives are missing, and for a rate outside [0, 1].
     public static func falsePositiveRate(
         _ scores: [Double], labels: [Int], atTruePositiveRate truePositiveRate: Double = 0.95
     ) throws(InvalidArgument) -> Double {

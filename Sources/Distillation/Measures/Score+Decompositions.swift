@@ -90,6 +90,11 @@ extension Score {
     ///
     /// Where no two rows are equal, every group is one sample: refinement is then 0 and says nothing.
     ///
+    /// ```swift
+    /// let parts = try Score.logLossDecomposition([[0.5, 0.5], [0.5, 0.5], [1, 0]], labels: [0, 1, 0])
+    /// print(parts.calibration, parts.refinement)  // → 0.0 0.4620981203732…
+    /// ```
+    ///
     /// - Parameters:
     ///   - probabilities: N × K probabilities.
     ///   - labels: N classes, in 0..<K.

@@ -11,6 +11,9 @@ public enum Score {
     /// ```swift
     /// print(try Score.accuracy([[0.9, 0.1], [0.5, 0.5]], labels: [0, 1]))  // → 0.5
     /// ```
+    ///
+    /// - Throws: `InvalidArgument` for an empty set, a row that is no distribution, a label outside 0..<K,
+    ///   and lengths that disagree.
     public static func accuracy(_ probabilities: Matrix<Double>, labels: [Int]) throws(InvalidArgument)
         -> Double
     {
@@ -28,6 +31,9 @@ public enum Score {
     /// ```swift
     /// print(try Score.negativeLogLikelihood([[0.5, 0.5], [0.2, 0.8]], labels: [0, 1]))  // → 0.458145365937077…
     /// ```
+    ///
+    /// - Throws: `InvalidArgument` for an empty set, a row that is no distribution, a label outside 0..<K,
+    ///   and lengths that disagree.
     public static func negativeLogLikelihood(
         _ probabilities: Matrix<Double>, labels: [Int]
     ) throws(InvalidArgument) -> Double {
@@ -38,6 +44,13 @@ public enum Score {
     }
 
     /// Negative log-likelihood of forecasts f of class 1: the mean of −y ln f − (1 − y) ln(1 − f).
+    ///
+    /// ```swift
+    /// print(try Score.negativeLogLikelihood(forecasts: [0.5, 0.75], outcomes: [1, 0]))  // → 1.0397207708399…
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` for an empty set, a forecast outside [0, 1], an outcome that is not 0 or
+    ///   1, and lengths that disagree.
     public static func negativeLogLikelihood(forecasts: [Double], outcomes: [Int]) throws(InvalidArgument)
         -> Double
     {
@@ -54,6 +67,9 @@ public enum Score {
     /// ```swift
     /// print(try Score.brier([[0.5, 0.5], [1, 0]], labels: [0, 1]))  // → 1.25
     /// ```
+    ///
+    /// - Throws: `InvalidArgument` for an empty set, a row that is no distribution, a label outside 0..<K,
+    ///   and lengths that disagree.
     public static func brier(_ probabilities: Matrix<Double>, labels: [Int]) throws(InvalidArgument) -> Double
     {
         try check(probabilities, labels)
@@ -73,6 +89,9 @@ public enum Score {
     /// ```swift
     /// print(try Score.brier(forecasts: [0.5, 1], outcomes: [1, 0]))  // → 0.625
     /// ```
+    ///
+    /// - Throws: `InvalidArgument` for an empty set, a forecast outside [0, 1], an outcome that is not 0 or
+    ///   1, and lengths that disagree.
     public static func brier(forecasts: [Double], outcomes: [Int]) throws(InvalidArgument) -> Double {
         try Distillation.check(forecasts: forecasts, outcomes: outcomes)
         var sum = CompensatedSum()
@@ -88,6 +107,8 @@ public enum Score {
     /// ```swift
     /// print(try Score.sharpness([[0.5, 0.5], [1, 0]]))  // → 0.34657359027997…
     /// ```
+    ///
+    /// - Throws: `InvalidArgument` for an empty matrix and a row that is no distribution.
     public static func sharpness(_ probabilities: Matrix<Double>) throws(InvalidArgument) -> Double {
         try Distillation.check(probabilities: probabilities, "probabilities")
         var sum = CompensatedSum()
@@ -96,6 +117,12 @@ public enum Score {
     }
 
     /// Sharpness of forecasts f of class 1: the mean of −f ln f − (1 − f) ln(1 − f), from 0 to ln 2.
+    ///
+    /// ```swift
+    /// print(try Score.sharpness(forecasts: [0.5, 1]))  // → 0.3465735902799…
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` for no forecasts and one outside [0, 1].
     public static func sharpness(forecasts: [Double]) throws(InvalidArgument) -> Double {
         try Distillation.check(forecasts: forecasts)
         var sum = CompensatedSum()

@@ -23,6 +23,8 @@ public enum SelectivePrediction {
     /// let curve = try SelectivePrediction.curve([0.9, 0.8, 0.8, 0.6], correct: [true, false, true, true])
     /// print(curve.risks)  // → [0.0, 0.25, 0.3333333333333333, 0.25]
     /// ```
+    ///
+    /// - Throws: `InvalidArgument` for no samples, lengths that disagree, and a confidence that is NaN.
     public static func curve(_ confidences: [Double], correct: [Bool]) throws(InvalidArgument) -> Curve {
         let errors = try expectedErrors(confidences, correct)
         let count = Double(errors.count)
@@ -32,6 +34,13 @@ public enum SelectivePrediction {
     }
 
     /// The risk–coverage curve of probabilities, by their largest.
+    ///
+    /// ```swift
+    /// print(try SelectivePrediction.curve([[0.9, 0.1], [0.4, 0.6], [0.7, 0.3]], labels: [0, 0, 0]).risks)  // → [0.0, 0.0, 0.3333333333333333]
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` for an empty set, a row that is no distribution, a label outside 0..<K,
+    ///   and lengths that disagree.
     public static func curve(_ probabilities: Matrix<Double>, labels: [Int]) throws(InvalidArgument) -> Curve
     {
         let (confidences, correct) = try outcomes(probabilities, labels)
@@ -45,11 +54,20 @@ public enum SelectivePrediction {
     /// ```swift
     /// print(try SelectivePrediction.aurc([0.9, 0.8, 0.7], correct: [true, false, true]))  // → 0.2777777777777…
     /// ```
+    ///
+    /// - Throws: `InvalidArgument` for no samples, lengths that disagree, and a confidence that is NaN.
     public static func aurc(_ confidences: [Double], correct: [Bool]) throws(InvalidArgument) -> Double {
         meanRisk(try expectedErrors(confidences, correct))
     }
 
     /// Area under the risk–coverage curve of probabilities, by their largest.
+    ///
+    /// ```swift
+    /// print(try SelectivePrediction.aurc([[0.9, 0.1], [0.4, 0.6], [0.7, 0.3]], labels: [0, 0, 0]))  // → 0.1111111111111…
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` for an empty set, a row that is no distribution, a label outside 0..<K,
+    ///   and lengths that disagree.
     public static func aurc(_ probabilities: Matrix<Double>, labels: [Int]) throws(InvalidArgument) -> Double
     {
         let (confidences, correct) = try outcomes(probabilities, labels)
@@ -63,6 +81,8 @@ public enum SelectivePrediction {
     /// ```swift
     /// print(try SelectivePrediction.excessAurc([0.9, 0.8, 0.7], correct: [true, false, true]))  // → 0.1666666666666…
     /// ```
+    ///
+    /// - Throws: `InvalidArgument` for no samples, lengths that disagree, and a confidence that is NaN.
     public static func excessAurc(_ confidences: [Double], correct: [Bool]) throws(InvalidArgument) -> Double
     {
         let errors = try expectedErrors(confidences, correct)
@@ -72,6 +92,13 @@ public enum SelectivePrediction {
     }
 
     /// Excess AURC of probabilities, by their largest.
+    ///
+    /// ```swift
+    /// print(try SelectivePrediction.excessAurc([[0.9, 0.1], [0.4, 0.6], [0.7, 0.3]], labels: [0, 0, 0]))  // → 0.0
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` for an empty set, a row that is no distribution, a label outside 0..<K,
+    ///   and lengths that disagree.
     public static func excessAurc(_ probabilities: Matrix<Double>, labels: [Int]) throws(InvalidArgument)
         -> Double
     {
@@ -87,6 +114,8 @@ public enum SelectivePrediction {
     /// ```swift
     /// print(try SelectivePrediction.augrc([0.9, 0.8, 0.7], correct: [true, false, true]))  // → 0.2222222222222…
     /// ```
+    ///
+    /// - Throws: `InvalidArgument` for no samples, lengths that disagree, and a confidence that is NaN.
     public static func augrc(_ confidences: [Double], correct: [Bool]) throws(InvalidArgument) -> Double {
         var sum = CompensatedSum()
         let errors = try expectedErrors(confidences, correct)
@@ -96,6 +125,13 @@ public enum SelectivePrediction {
     }
 
     /// Area under the generalised risk–coverage curve of probabilities, by their largest.
+    ///
+    /// ```swift
+    /// print(try SelectivePrediction.augrc([[0.9, 0.1], [0.4, 0.6], [0.7, 0.3]], labels: [0, 0, 0]))  // → 0.1111111111111…
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` for an empty set, a row that is no distribution, a label outside 0..<K,
+    ///   and lengths that disagree.
     public static func augrc(_ probabilities: Matrix<Double>, labels: [Int]) throws(InvalidArgument) -> Double
     {
         let (confidences, correct) = try outcomes(probabilities, labels)
@@ -113,6 +149,8 @@ public enum SelectivePrediction {
     ///   - confidences: N numbers.
     ///   - correct: N truth values.
     ///   - coverage: c, above 0 and at most 1.
+    /// - Throws: `InvalidArgument` for no samples, lengths that disagree, and a confidence that is NaN, and
+    ///   for c outside (0, 1].
     public static func risk(
         _ confidences: [Double], correct: [Bool], atCoverage coverage: Double
     ) throws(InvalidArgument) -> Double {
@@ -125,6 +163,14 @@ public enum SelectivePrediction {
     }
 
     /// The risk of probabilities, by their largest, at a coverage.
+    ///
+    /// ```swift
+    /// let risk = try SelectivePrediction.risk([[0.9, 0.1], [0.4, 0.6], [0.7, 0.3]], labels: [0, 0, 0], atCoverage: 1)
+    /// print(risk)  // → 0.3333333333333…
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` for an empty set, a row that is no distribution, a label outside 0..<K,
+    ///   lengths that disagree, and c outside (0, 1].
     public static func risk(
         _ probabilities: Matrix<Double>, labels: [Int], atCoverage coverage: Double
     ) throws(InvalidArgument) -> Double {

@@ -9,6 +9,10 @@ public enum Inputs: Equatable, Sendable {
     public init(_ rows: Matrix<Float>) { self = .rows(rows) }
 
     /// The rows of a matrix, each value rounded to the nearest `Float`.
+    ///
+    /// ```swift
+    /// print(Inputs([[0.5, 1], [2, 3]] as Matrix<Double>).count)  // → 2
+    /// ```
     public init(_ rows: Matrix<Double>) {
         self = .rows(
             rows.map { Float($0) })

@@ -21,7 +21,13 @@ extension Network {
     /// Sends samples through the network and keeps what `backward` needs. Dropout draws its masks from `seed`;
     /// with nil it is switched off.
     ///
-    /// Throws when the samples do not fit `input` or hold a value that is not finite.
+    /// ```swift
+    /// let network = try Network(input: .vector(2), layers: [.dense(3), .relu, .dense(2)], seed: 1)
+    /// let pass = try network.forward(Inputs([[1, 2]] as Matrix<Float>), dropout: nil)
+    /// print(pass.logits.columns)  // → 2
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` when the samples do not fit `input` or hold a value that is not finite.
     public func forward(_ inputs: Inputs, dropout seed: UInt64?) throws(InvalidArgument) -> Pass {
         try inputs.validate(as: input)
         return forward(valid: inputs, dropout: seed)
@@ -45,7 +51,15 @@ extension Network {
     /// The derivative of a loss by each of the parameters, from `gradient`, its derivative by each logit of a
     /// pass of this network: back-propagation (Rumelhart, Hinton & Williams 1986).
     ///
-    /// Throws when `gradient` has not the shape of the logits, or the pass is another network's.
+    /// ```swift
+    /// let network = try Network(input: .vector(2), layers: [.dense(3), .relu, .dense(2)], seed: 1)
+    /// let pass = try network.forward(Inputs([[1, 2]] as Matrix<Float>), dropout: nil)
+    /// let loss = try Losses.crossEntropy(pass.logits, labels: [0])
+    /// print(try network.backward(pass, loss.gradient).count == network.parameterCount)  // → true
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` when `gradient` has not the shape of the logits, or the pass is another
+    ///   network's.
     public func backward(_ pass: Pass, _ gradient: Matrix<Double>) throws(InvalidArgument) -> [Float] {
         guard pass.outputs == outputs, pass.parts[0].activations.count == operations.count + 1 else {
             throw InvalidArgument("pass", "another network's", "it must be a pass of this network")

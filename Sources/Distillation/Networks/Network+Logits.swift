@@ -1,23 +1,50 @@
 extension Network {
     /// The logits of each sample, a row each, with dropout switched off.
     ///
-    /// Throws when the samples do not fit `input` or hold a value that is not finite.
+    /// ```swift
+    /// let network = try Network(input: .vector(2), layers: [.dense(3), .relu, .dense(2)], seed: 1)
+    /// print(try network.logits(Inputs([[0, 0], [1, 2], [3, 4]] as Matrix<Float>)).rows)  // → 3
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` when the samples do not fit `input` or hold a value that is not finite, or
+    ///   a logit overflows.
     public func logits(_ inputs: Inputs) throws(InvalidArgument) -> Matrix<Double> {
         try inputs.validate(as: input)
-        return logits(valid: inputs, seed: nil)
+        return try finite(logits(valid: inputs, seed: nil))
     }
 
     /// Logits of `count` passes, each with another random dropout mask: samples of what the network might say
     /// (Gal & Ghahramani 2016). Without a dropout layer all are equal.
     ///
-    /// Throws when the samples do not fit `input`, hold a value that is not finite, or `count` < 1.
+    /// ```swift
+    /// let network = try Network(input: .vector(4), layers: [.dense(64), .relu, .dropout(0.5), .dense(3)], seed: 1)
+    /// let passes = try network.dropoutSamples(Inputs([[1, 2, 3, 4]] as Matrix<Float>), count: 50, seed: 1)
+    /// print(try EnsembleUncertainty(ofLogits: passes).knowledge[0] > 0)  // → true
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` when the samples do not fit `input` or hold a value that is not finite, a
+    ///   logit overflows, or `count` is not from 1 to 1,000,000.
     public func dropoutSamples(
         _ inputs: Inputs, count: Int, seed: UInt64
     ) throws(InvalidArgument) -> [Matrix<Double>] {
-        guard count >= 1 else { throw InvalidArgument("count", "\(count)", "it must be positive") }
+        guard count >= 1 && count <= 1_000_000 else {
+            throw InvalidArgument("count", "\(count)", "it must be from 1 to 1,000,000")
+        }
         try inputs.validate(as: input)
         var seeds = RandomGenerator(seed: seed)
-        return (0..<count).map { _ in logits(valid: inputs, seed: seeds.next()) }
+        var passes: [Matrix<Double>] = []
+        for _ in 0..<count { passes.append(try finite(logits(valid: inputs, seed: seeds.next()))) }
+        return passes
+    }
+
+    /// Refuses logits that have overflowed: large inputs or parameters exceed the range of `Float` on the way.
+    private func finite(_ logits: Matrix<Double>) throws(InvalidArgument) -> Matrix<Double> {
+        for index in 0..<logits.elements.count where !logits.elements[index].isFinite {
+            throw InvalidArgument(
+                "inputs[\(index / logits.columns)]", "with logit \(logits.elements[index])",
+                "no value on the way may exceed 3.4e38")
+        }
+        return logits
     }
 
     /// Goes through the samples in pieces, since the windows of a convolution take much memory.

@@ -26,7 +26,8 @@ public struct Network: Equatable, Sendable {
     /// followed by a rectifier (He et al. 2015), from ±√(6 / (n + m)) for another one with m outputs
     /// (Glorot & Bengio 2010), from ±1 / n for embeddings of length n. Biases are 0.
     ///
-    /// Throws when a layer does not fit what comes in.
+    /// - Throws: `InvalidArgument` when a layer does not fit what comes in, or the network would have more
+    ///   than 2²⁸ parameters.
     public init(input: Shape, layers: [Layer], seed: UInt64) throws(InvalidArgument) {
         guard !layers.isEmpty else { throw InvalidArgument("layers", "empty", "there must be at least one") }
         var plan = try Plan(input: input)
@@ -49,7 +50,13 @@ public struct Network: Equatable, Sendable {
 
     /// Puts other values in the place of all weights and biases, such as those of a network that was stored.
     ///
-    /// Throws when there are not `parameterCount` of them or one is not finite.
+    /// ```swift
+    /// var network = try Network(input: .vector(2), layers: [.dense(1)], seed: 1)
+    /// try network.replaceParameters([2, 3, 0.5])  // two weights, one bias
+    /// print(try network.logits(Inputs([[1, 1]] as Matrix<Float>)).elements)  // → [5.5]
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` when there are not `parameterCount` of them or one is not finite.
     public mutating func replaceParameters(_ values: [Float]) throws(InvalidArgument) {
         guard values.count == parameterCount else {
             throw InvalidArgument(

@@ -10,9 +10,8 @@ struct Plan {
         switch input {
         case .vector(let size): try positive(size, "input")
         case .image(let height, let width, let channels):
-            try positive(height, "input")
-            try positive(width, "input")
-            try positive(channels, "input")
+            for size in [height, width, channels] { try positive(size, "input") }
+            try limited(height, width, times: channels, "input")
         case .bag(let vocabulary): try positive(vocabulary, "input")
         }
         shape = input
@@ -24,6 +23,7 @@ struct Plan {
                 throw InvalidArgument("layers[0]", "another layer", "bags go into an embedding bag")
             }
             try positive(size, "embeddingBag")
+            try limited(vocabulary, size, "embeddingBag")
             let bag = EmbeddingBag(vocabulary: vocabulary, outputs: size)
             embedding = bag
             parameterCount = bag.parameterCount
@@ -33,7 +33,7 @@ struct Plan {
         switch layer {
         case .dense(let outputs):
             try positive(outputs, "dense")
-            operations.append(.dense(dense(from: shape.size, to: outputs, rectified: rectified)))
+            operations.append(.dense(try dense(from: shape.size, to: outputs, rectified: rectified)))
             shape = .vector(outputs)
         case .relu:
             operations.append(.rectifier(Rectifier()))
@@ -45,20 +45,22 @@ struct Plan {
         case .convolution(let outputs, let size, let padding):
             let image = try image("convolution")
             try positive(outputs, "channels")
-            guard padding >= 0 else {
-                throw InvalidArgument("padding", "\(padding)", "it must not be negative")
+            guard padding >= 0 && padding <= largestSize else {
+                throw InvalidArgument("padding", "\(padding)", "it must be from 0 to \(largestSize)")
             }
             let largest = min(image.height, image.width) + 2 * padding
             guard size > 0 && size <= largest else {
                 throw InvalidArgument("size", "\(size)", "a window must measure 1 to \(largest) here")
             }
+            try limited(size, size, times: image.channels, "convolution")
             let windows = Windows(
                 height: image.height, width: image.width, channels: image.channels, size: size,
                 padding: padding)
+            try limited(windows.outputHeight, windows.outputWidth, times: outputs, "convolution")
             operations.append(.windows(windows))
             operations.append(
                 .dense(
-                    dense(
+                    try dense(
                         from: size * size * image.channels, to: outputs, rectified: rectified,
                         times: windows.outputHeight * windows.outputWidth)))
             shape = .image(height: windows.outputHeight, width: windows.outputWidth, channels: outputs)
@@ -71,7 +73,13 @@ struct Plan {
         }
     }
 
-    private mutating func dense(from inputs: Int, to outputs: Int, rectified: Bool, times: Int = 1) -> Dense {
+    private mutating func dense(
+        from inputs: Int, to outputs: Int, rectified: Bool, times: Int = 1
+    ) throws(InvalidArgument) -> Dense {
+        try limited(inputs + 1, outputs, "layers")
+        guard (inputs + 1) * outputs <= largestSize - parameterCount else {
+            throw InvalidArgument("layers", "too large", "there must be at most \(largestSize) parameters")
+        }
         let dense = Dense(inputs: inputs, outputs: outputs, offset: parameterCount, rectified: rectified)
         parameterCount += dense.parameterCount
         multiplyAdds += inputs * outputs * times
@@ -104,6 +112,23 @@ struct Plan {
     }
 }
 
+/// The most values that a sample, and parameters that a network may have: products of sizes stay far from overflow.
+private let largestSize = 1 << 28
+
 private func positive(_ value: Int, _ name: StaticString) throws(InvalidArgument) {
     if value <= 0 { throw InvalidArgument("\(name)", "\(value)", "it must be positive") }
+    if value > largestSize {
+        throw InvalidArgument("\(name)", "\(value)", "it must be at most \(largestSize)")
+    }
+}
+
+private func limited(_ first: Int, _ second: Int, times third: Int = 1, _ name: StaticString)
+    throws(InvalidArgument)
+{
+    // The sizes are exact as doubles, and their product cannot overflow.
+    let product = Double(first) * Double(second) * Double(third)
+    if product > Double(largestSize) {
+        let factors = third == 1 ? "\(first) × \(second)" : "\(first) × \(second) × \(third)"
+        throw InvalidArgument("\(name)", "\(factors)", "they must be at most \(largestSize) values")
+    }
 }

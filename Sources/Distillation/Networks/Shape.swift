@@ -8,11 +8,17 @@ public enum Shape: Equatable, Sendable {
     case bag(vocabulary: Int)
 
     /// The number of values that a sample has as a row of a matrix; 0 for a bag, which has none.
+    /// Sizes that no network takes may have no product; it then counts as the largest number.
     public var size: Int {
         switch self {
         case .vector(let size): size
-        case .image(let height, let width, let channels): height * width * channels
+        case .image(let height, let width, let channels): product(product(height, width), channels)
         case .bag: 0
         }
     }
+}
+
+private func product(_ a: Int, _ b: Int) -> Int {
+    let (product, overflows) = a.multipliedReportingOverflow(by: b)
+    return overflows ? .max : product
 }

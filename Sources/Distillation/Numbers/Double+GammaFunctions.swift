@@ -30,7 +30,10 @@ extension Double {
     }
 
     /// ψ′(x) for x > 0.
-    static func trigamma(_ x: Double) -> Double { 1 / x + trigammaRest(x) }
+    static func trigamma(_ x: Double) -> Double {
+        // About 1/x², which is out of range there.
+        x < 1e-155 ? .infinity : 1 / x + trigammaRest(x)
+    }
 }
 
 /// ln Γ(2 + t) = (1 − γ)t + Σ (−1)^k (ζ(k) − 1) t^k/k from k = 2, for |t| ≤ ½ (Abramowitz and Stegun 6.1.33).

@@ -19,18 +19,46 @@
 /// The square root is the language's own `squareRoot()`, exact to half a unit.
 public protocol ElementaryFunctions: BinaryFloatingPoint, Sendable {
     /// e to the power of `x`.
+    ///
+    /// ```swift
+    /// print(Double.exp(1), Float.exp(1))  // → 2.718281828459045 2.7182817
+    /// ```
     static func exp(_ x: Self) -> Self
     /// e to the power of `x`, less 1, without the cancellation of `exp(x) - 1` near 0.
+    ///
+    /// ```swift
+    /// print(Double.expm1(1e-10), Float.expm1(1e-10))  // → 1.00000000005e-10 1e-10
+    /// ```
     static func expm1(_ x: Self) -> Self
     /// The natural logarithm of `x`: −∞ at 0, NaN below.
+    ///
+    /// ```swift
+    /// print(Double.log(2), Float.log(2))  // → 0.6931471805599453 0.6931472
+    /// ```
     static func log(_ x: Self) -> Self
     /// The natural logarithm of 1 + `x`, without the rounding of `1 + x` near 0.
+    ///
+    /// ```swift
+    /// print(Double.log1p(1e-10), Float.log1p(1e-10))  // → 9.999999999500001e-11 1e-10
+    /// ```
     static func log1p(_ x: Self) -> Self
     /// The hyperbolic tangent of `x`.
+    ///
+    /// ```swift
+    /// print(Double.tanh(0.5), Float.tanh(0.5))  // → 0.46211715726000974 0.46211717
+    /// ```
     static func tanh(_ x: Self) -> Self
     /// The sine of `x` radians, where |x| ≤ 10⁵; NaN beyond.
+    ///
+    /// ```swift
+    /// print(Double.sin(1), Float.sin(1))  // → 0.8414709848078965 0.84147096
+    /// ```
     static func sin(_ x: Self) -> Self
     /// The cosine of `x` radians, where |x| ≤ 10⁵; NaN beyond.
+    ///
+    /// ```swift
+    /// print(Double.cos(1), Float.cos(1))  // → 0.5403023058681398 0.5403023
+    /// ```
     static func cos(_ x: Self) -> Self
 }
 

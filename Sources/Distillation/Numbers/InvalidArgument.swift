@@ -6,7 +6,7 @@
 /// do {
 ///     _ = try Score.accuracy([[0.5, 0.5]], labels: [2])
 /// } catch {
-///     print(error)  // labels[0] is 2: a label must be in 0..<2
+///     print(error)  // → labels[0] is 2: a label must be in 0..<2
 /// }
 /// ```
 public struct InvalidArgument: Error, Equatable, Sendable, CustomStringConvertible {

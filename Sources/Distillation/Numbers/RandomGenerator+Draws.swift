@@ -8,9 +8,19 @@ extension RandomGenerator {
     public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
     /// A uniform draw from [0, 1), a multiple of 2⁻²⁴.
+    ///
+    /// ```swift
+    /// var generator = RandomGenerator(seed: 1)
+    /// print(generator.uniformFloat())  // → 0.7029218
+    /// ```
     public mutating func uniformFloat() -> Float { Float(next() >> 40) * 0x1p-24 }
 
     /// A uniform draw from 0..<`bound`, every number equally likely (Lemire 2019); `bound` is at least 1.
+    ///
+    /// ```swift
+    /// var generator = RandomGenerator(seed: 1)
+    /// print((0..<5).map { _ in generator.uniform(below: 6) })  // → [4, 3, 3, 2, 4]
+    /// ```
     public mutating func uniform(below bound: Int) -> Int {
         precondition(bound > 0, "there is no number below \(bound) to draw")
         let range = UInt64(bound)
@@ -58,6 +68,13 @@ extension RandomGenerator {
     }
 
     /// Puts `values` in random order, all orders equally likely (Fisher–Yates).
+    ///
+    /// ```swift
+    /// var generator = RandomGenerator(seed: 1)
+    /// var names = ["a", "b", "c", "d"]
+    /// generator.shuffle(&names)
+    /// print(names)  // → ["a", "d", "b", "c"]
+    /// ```
     public mutating func shuffle<Value>(_ values: inout [Value]) {
         var last = values.count - 1
         while last > 0 {
@@ -67,6 +84,11 @@ extension RandomGenerator {
     }
 
     /// `values` in random order, all orders equally likely.
+    ///
+    /// ```swift
+    /// var generator = RandomGenerator(seed: 1)
+    /// print(generator.shuffled(["a", "b", "c", "d"]))  // → ["a", "d", "b", "c"]
+    /// ```
     public mutating func shuffled<Value>(_ values: [Value]) -> [Value] {
         var result = values
         shuffle(&result)
@@ -74,6 +96,11 @@ extension RandomGenerator {
     }
 
     /// A class drawn with the given probabilities, by inversion: not negative, summing to 1 within 1e-6.
+    ///
+    /// ```swift
+    /// var generator = RandomGenerator(seed: 1)
+    /// print(try (0..<8).map { _ in try generator.categorical([0.5, 0.25, 0.25]) })  // → [1, 1, 1, 0, 1, 0, 0, 0]
+    /// ```
     ///
     /// - Throws: `InvalidArgument` where the probabilities are not a distribution.
     public mutating func categorical(_ probabilities: [Double]) throws(InvalidArgument) -> Int {

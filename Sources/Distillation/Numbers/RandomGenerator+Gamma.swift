@@ -4,6 +4,11 @@ extension RandomGenerator {
     /// Marsaglia and Tsang (2000). A shape below 1 is drawn as G(shape + 1)·U^(1/shape); in logarithms, since
     /// for a shape of 0.001 most draws lie below the smallest `Double`.
     ///
+    /// ```swift
+    /// var generator = RandomGenerator(seed: 1)
+    /// print(try generator.logOfGamma(shape: 0.001))  // → -495.16992243511174
+    /// ```
+    ///
     /// - Throws: `InvalidArgument` where the shape is not a finite number above 0.
     public mutating func logOfGamma(shape: Double) throws(InvalidArgument) -> Double {
         guard shape > 0 && shape < .infinity else {

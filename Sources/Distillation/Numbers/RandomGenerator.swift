@@ -24,6 +24,11 @@ public struct RandomGenerator: RandomNumberGenerator, Equatable, Sendable {
     }
 
     /// The next 64 random bits.
+    ///
+    /// ```swift
+    /// var generator = RandomGenerator(seed: 1)
+    /// print(generator.next(), generator.next())  // → 12966619160104079557 9600361134598540522
+    /// ```
     public mutating func next() -> UInt64 {
         let result = rotated(state.1 &* 5, 7) &* 9
         let t = state.1 << 17
@@ -54,6 +59,11 @@ public struct RandomGenerator: RandomNumberGenerator, Equatable, Sendable {
     }
 
     /// The generator of part number `index`, a member of an ensemble for example; as `substream(_:)` above.
+    ///
+    /// ```swift
+    /// let members = (0..<2).map { RandomGenerator(seed: 1).substream($0).seed }
+    /// print(members[0] == members[1])  // → false
+    /// ```
     public func substream(_ index: Int) -> RandomGenerator {
         var mixer = seed
         let mixed = splitMix(&mixer) &+ UInt64(bitPattern: Int64(index)) &* 0x9e37_79b9_7f4a_7c15

@@ -20,7 +20,12 @@ public struct Batch: Equatable, Sendable {
 
     /// What belongs to the samples of this batch, of what belongs to all samples: their labels, for example.
     ///
-    /// Throws when there is not one for each.
+    /// ```swift
+    /// let batch = Batch(samples: [2, 0])
+    /// print(try batch[["cat", "dog", "fox"]])  // → ["fox", "cat"]
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` when there is not one for each.
     public subscript<Value>(all: [Value]) -> [Value] {
         get throws(InvalidArgument) {
             var chosen: [Value] = []
@@ -37,9 +42,17 @@ public struct Batch: Equatable, Sendable {
     /// The rows that belong to the samples of this batch, of a matrix with a row for each sample: their
     /// teacher's logits, for example.
     ///
-    /// Throws when there is not one for each.
+    /// ```swift
+    /// let batch = Batch(samples: [2, 0])
+    /// print(try batch[[[1, 2], [3, 4], [5, 6]] as Matrix<Double>].elements)  // → [5.0, 6.0, 1.0, 2.0]
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` when there is not one for each.
     public subscript<Scalar>(all: Matrix<Scalar>) -> Matrix<Scalar> {
         get throws(InvalidArgument) {
+            guard all.elements.count == all.rows * all.columns else {
+                throw InvalidArgument("all", "ragged", "every row must have \(all.columns) values")
+            }
             for sample in samples where !(0..<all.rows).contains(sample) {
                 throw InvalidArgument("all", "\(all.rows) rows", "sample \(sample) is to have one")
             }

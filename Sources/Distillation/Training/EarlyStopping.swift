@@ -1,6 +1,7 @@
 /// Remembers the best network so far and says when there has been no better one for too long (Prechelt 1998).
 ///
 /// ```swift
+/// let network = try Network(input: .vector(1), layers: [.dense(1)], seed: 1)
 /// var stopping = EarlyStopping(patience: 2)
 /// print([0.9, 0.7, 0.8, 0.75, 0.6].firstIndex { stopping.shouldStop(after: $0, network) }!)  // → 3
 /// ```
@@ -15,6 +16,12 @@ public struct EarlyStopping: Sendable {
     public init(patience: Int) { self.patience = patience }
 
     /// Takes the value of this network, the lower the better, and says whether it is time to stop.
+    ///
+    /// ```swift
+    /// let network = try Network(input: .vector(1), layers: [.dense(1)], seed: 1)
+    /// var stopping = EarlyStopping(patience: 1)
+    /// print([0.9, 0.7, 0.8].map { stopping.shouldStop(after: $0, network) })  // → [false, false, true]
+    /// ```
     public mutating func shouldStop(after value: Double, _ network: Network) -> Bool {
         if best.map({ value < $0.value }) ?? !value.isNaN {
             best = (value, network)

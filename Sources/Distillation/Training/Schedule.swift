@@ -20,6 +20,31 @@ public indirect enum Schedule: Equatable, Sendable {
         factor(at: Double(step) / Double(max(steps, 1)), step: 1 / Double(max(steps, 1)))
     }
 
+    /// Refuses settings by which a rate would not be a number from 0 up.
+    func validate() throws(InvalidArgument) {
+        switch self {
+        case .constant: break
+        case .step(let factor, let points):
+            guard factor >= 0 && factor.isFinite else {
+                throw InvalidArgument(
+                    "schedule", "step(factor: \(factor))", "the factor must be finite, at least 0")
+            }
+            for point in points where point.isNaN {
+                throw InvalidArgument("schedule", "step(at: nan)", "a point must be a number")
+            }
+        case .cosine(let floor):
+            guard floor >= 0 && floor.isFinite else {
+                throw InvalidArgument(
+                    "schedule", "cosine(floor: \(floor))", "the floor must be finite, at least 0")
+            }
+        case .warmUp(let part, let next):
+            guard part >= 0 && part < 1 else {
+                throw InvalidArgument("schedule", "warmUp(\(part))", "the part must be in 0 ..< 1")
+            }
+            try next.validate()
+        }
+    }
+
     private func factor(at progress: Double, step: Double) -> Double {
         switch self {
         case .constant:

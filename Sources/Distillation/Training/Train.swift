@@ -14,6 +14,15 @@ public struct Validation {
 
 /// Trains a network in place on batches of all samples in random order.
 ///
+/// ```swift
+/// let inputs = Inputs([[0], [1], [2], [3]] as Matrix<Float>)
+/// let labels = [0, 0, 1, 1]
+/// var network = try Network(input: .vector(1), layers: [.dense(2)], seed: 1)
+/// let loss = Loss { logits, batch in try Losses.crossEntropy(logits, labels: batch[labels]) }
+/// let epochs = try train(&network, on: inputs, loss: loss, with: Training(epochs: 200, rate: 0.1, seed: 1))
+/// print(epochs.last!.loss < 0.1, try Probability.argmax(network.logits(inputs)))  // → true [0, 0, 1, 1]
+/// ```
+///
 /// - Parameters:
 ///   - network: What is trained.
 ///   - inputs: The samples.
@@ -36,7 +45,8 @@ public func train(
     var optimizer = training.optimizer
     var generator = RandomGenerator(seed: training.seed)
     var stopping = training.patience.map { EarlyStopping(patience: $0) }
-    let stepsPerEpoch = (inputs.count + training.batchSize - 1) / training.batchSize
+    let batchSize = min(training.batchSize, inputs.count)
+    let stepsPerEpoch = (inputs.count + batchSize - 1) / batchSize
     let steps = stepsPerEpoch * training.epochs
     var history: [Epoch] = []
 
@@ -44,10 +54,10 @@ public func train(
         let order = generator.permutation(of: inputs.count)
         var total = 0.0
         for index in 0..<stepsPerEpoch {
-            let first = index * training.batchSize
+            let first = index * batchSize
             let step = epoch * stepsPerEpoch + index
             let batch = Batch(
-                samples: Array(order[first..<min(first + training.batchSize, order.count)]),
+                samples: Array(order[first..<min(first + batchSize, order.count)]),
                 epoch: epoch, step: step, progress: Double(step) / Double(steps))
 
             let pass = network.forward(valid: inputs[batch.samples], dropout: generator.next())

@@ -31,8 +31,8 @@ public struct Training: Sendable {
     }
 
     func validate(hasValidation: Bool) throws(InvalidArgument) {
-        guard epochs >= 0 else {
-            throw InvalidArgument("epochs", "\(epochs)", "it must not be negative")
+        guard epochs >= 0 && epochs <= 1_000_000_000 else {
+            throw InvalidArgument("epochs", "\(epochs)", "it must be from 0 to 1,000,000,000")
         }
         guard batchSize >= 1 else {
             throw InvalidArgument("batchSize", "\(batchSize)", "it must be positive")
@@ -40,6 +40,8 @@ public struct Training: Sendable {
         guard rate > 0 && rate.isFinite else {
             throw InvalidArgument("rate", "\(rate)", "it must be positive and finite")
         }
+        try schedule.validate()
+        try optimizer.validate()
         if let patience, patience < 1 || !hasValidation {
             throw InvalidArgument("patience", "\(patience)", "it must be positive and needs a validation")
         }

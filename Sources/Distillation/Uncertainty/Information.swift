@@ -12,12 +12,21 @@ public enum Information {
     /// ```swift
     /// print(try Information.entropy([[0.5, 0.5], [1, 0]]))  // → [0.6931471805599453, 0.0]
     /// ```
+    ///
+    /// - Throws: `InvalidArgument` for an empty matrix and a row that is no distribution.
     public static func entropy(_ probabilities: Matrix<Double>) throws(InvalidArgument) -> [Double] {
         try check(probabilities: probabilities, "probabilities")
         return probabilities.entropies()
     }
 
     /// The entropy of one distribution, −Σ p_j ln p_j.
+    ///
+    /// ```swift
+    /// print(try Information.entropy([0.5, 0.25, 0.25]))  // → 1.0397207708399…
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` for an empty array, a negative probability or NaN, and a sum that is not
+    ///   1.
     public static func entropy(_ probabilities: [Double]) throws(InvalidArgument) -> Double {
         try entropy(Matrix(row: probabilities))[0]
     }
@@ -33,6 +42,8 @@ public enum Information {
     /// - Parameters:
     ///   - p: N × K probabilities, the weights: the truth, or the teacher's.
     ///   - q: N × K probabilities whose logarithms are averaged.
+    /// - Throws: `InvalidArgument` for an empty matrix, shapes that disagree, and a row that is no
+    ///   distribution.
     public static func crossEntropy(_ p: Matrix<Double>, _ q: Matrix<Double>) throws(InvalidArgument)
         -> [Double]
     {
@@ -41,6 +52,13 @@ public enum Information {
     }
 
     /// The cross-entropy of two distributions, −Σ p_j ln q_j.
+    ///
+    /// ```swift
+    /// print(try Information.crossEntropy([1, 0], [0.5, 0.5]))  // → 0.6931471805599…
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` for distributions of different length, a negative probability or NaN, and
+    ///   a sum that is not 1.
     public static func crossEntropy(_ p: [Double], _ q: [Double]) throws(InvalidArgument) -> Double {
         try crossEntropy(Matrix(row: p), Matrix(row: q))[0]
     }
@@ -57,6 +75,8 @@ public enum Information {
     /// - Parameters:
     ///   - p: N × K probabilities, the weights: the truth, or the teacher's.
     ///   - q: N × K probabilities, what is compared with them.
+    /// - Throws: `InvalidArgument` for an empty matrix, shapes that disagree, and a row that is no
+    ///   distribution.
     public static func klDivergence(_ p: Matrix<Double>, _ q: Matrix<Double>) throws(InvalidArgument)
         -> [Double]
     {
@@ -68,6 +88,13 @@ public enum Information {
     }
 
     /// The Kullback–Leibler divergence of two distributions, Σ p_j ln(p_j/q_j).
+    ///
+    /// ```swift
+    /// print(try Information.klDivergence([1, 0], [0.25, 0.75]))  // → 1.3862943611198…
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` for distributions of different length, a negative probability or NaN, and
+    ///   a sum that is not 1.
     public static func klDivergence(_ p: [Double], _ q: [Double]) throws(InvalidArgument) -> Double {
         try klDivergence(Matrix(row: p), Matrix(row: q))[0]
     }
@@ -112,6 +139,9 @@ public enum Information {
     /// ```swift
     /// print(try Information.jensenShannonDivergence([1, 0], [0, 1]))  // → 0.6931471805599453
     /// ```
+    ///
+    /// - Throws: `InvalidArgument` for an empty matrix, shapes that disagree, and a row that is no
+    ///   distribution.
     public static func jensenShannonDivergence(
         _ p: Matrix<Double>, _ q: Matrix<Double>
     ) throws(InvalidArgument) -> [Double] {
@@ -123,6 +153,13 @@ public enum Information {
     }
 
     /// The Jensen–Shannon divergence of two distributions.
+    ///
+    /// ```swift
+    /// print(try Information.jensenShannonDivergence([1, 0], [0.5, 0.5]))  // → 0.2157615543388…
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` for distributions of different length, a negative probability or NaN, and
+    ///   a sum that is not 1.
     public static func jensenShannonDivergence(_ p: [Double], _ q: [Double]) throws(InvalidArgument) -> Double
     {
         try jensenShannonDivergence(Matrix(row: p), Matrix(row: q))[0]

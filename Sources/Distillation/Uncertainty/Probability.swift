@@ -26,6 +26,8 @@ public enum Probability {
     /// ```swift
     /// print(try Probability.softmax([1e300, -1e300]))  // → [1.0, 0.0]
     /// ```
+    ///
+    /// - Throws: `InvalidArgument` for no logits, one that is not finite, T ≤ 0.
     public static func softmax(_ logits: [Double], temperature: Double = 1) throws(InvalidArgument)
         -> [Double]
     {
@@ -54,6 +56,12 @@ public enum Probability {
     }
 
     /// The logarithms of the softmax of one row of logits: see the function for matrices.
+    ///
+    /// ```swift
+    /// print(try Probability.logSoftmax([0, 0]))  // → [-0.6931471805599453, -0.6931471805599453]
+    /// ```
+    ///
+    /// - Throws: `InvalidArgument` for no logits, one that is not finite, T ≤ 0.
     public static func logSoftmax(_ logits: [Double], temperature: Double = 1) throws(InvalidArgument)
         -> [Double]
     {

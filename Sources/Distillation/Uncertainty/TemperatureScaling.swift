@@ -33,7 +33,7 @@ public enum TemperatureScaling {
         ///
         /// ```swift
         /// let fit = try TemperatureScaling.fit([[4, 0], [4, 0], [4, 0], [0, 4]], labels: [0, 0, 1, 1])
-        /// print(try Probability.softmax(fit.calibrated([[8, 0]]))[0, 0])  // → 0.9…
+        /// print(try Probability.softmax(fit.calibrated([[8, 0]]))[0, 0])  // → 0.8999999999999…
         /// ```
         ///
         /// - Parameter logits: N × K finite numbers, of any size.

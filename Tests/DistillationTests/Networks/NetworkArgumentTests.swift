@@ -29,7 +29,7 @@ private let refusals = [
         message: "size is 7: a window must measure 1 to 6 here"),
     Refusal(
         input: image, layers: [.convolution(channels: 1, size: 3, padding: -1)],
-        message: "padding is -1: it must not be negative"),
+        message: "padding is -1: it must be from 0 to 268435456"),
     Refusal(
         input: image, layers: [.convolution(channels: 0, size: 3)],
         message: "channels is 0: it must be positive"),

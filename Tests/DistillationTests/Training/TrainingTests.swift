@@ -136,7 +136,7 @@ struct TrainingTests {
     func refusals() throws {
         let (inputs, labels) = quadrants(10, seed: 1)
         for (training, message) in [
-            (Training(epochs: -1, seed: 1), "epochs is -1: it must not be negative"),
+            (Training(epochs: -1, seed: 1), "epochs is -1: it must be from 0 to 1,000,000,000"),
             (Training(epochs: 1, batchSize: 0, seed: 1), "batchSize is 0: it must be positive"),
             (Training(epochs: 1, rate: .nan, seed: 1), "rate is nan: it must be positive and finite"),
             (
