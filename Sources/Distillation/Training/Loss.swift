@@ -10,6 +10,8 @@
 /// ```
 public struct Loss {
     /// The mean loss of a batch and its derivative by each logit.
+    ///
+    /// - Throws: `InvalidArgument` where the loss has no value, as where a label is missing.
     public let value: (_ logits: Matrix<Double>, _ batch: Batch) throws(InvalidArgument) -> LossValue
 
     /// A loss that `value` computes from the logits of a batch, one row for each of `batch.samples`.
