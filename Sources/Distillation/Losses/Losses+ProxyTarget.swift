@@ -28,14 +28,14 @@ extension Losses {
         guard logits.columns >= 2 else {
             throw InvalidArgument("logits", "1 column", "a proxy Dirichlet needs at least 2 classes")
         }
-        let softened = members.map { $0.softmaxWithLogarithms(temperature: 1) }
-        let mean = averaged(softened.map { $0.probabilities }).elements
+        let target = ProxyTarget(checked: members)
+        let mean = target.mean.elements
         let classes = logits.columns
         let count = Double(logits.rows)
         var sum = CompensatedSum()
         var gradient = logits
         for start in stride(from: 0, to: mean.count, by: classes) {
-            let weight = 2 * reverseInformation(softened, mean, start, classes) / Double(classes - 1)
+            let weight = 2 * target.disagreement[start / classes] / Double(classes - 1)
             let student = OffsetDirichlet(logits.elements[start..<start + classes])
             for j in 0..<classes { sum.add(-mean[start + j] * student.expectedLog(j)) }
             if weight > 0 { sum.add(-weight * student.entropy) }
@@ -47,25 +47,6 @@ extension Losses {
             }
         }
         return LossValue(value: sum.value / count, gradient: gradient)
-    }
-
-    /// RMI of one row: mean_m Σ_j p̄_j ln(p̄_j/p_mj), from logarithms so that it is finite.
-    private static func reverseInformation(
-        _ members: [(probabilities: Matrix<Double>, logarithms: Matrix<Double>)], _ mean: [Double],
-        _ start: Int,
-        _ classes: Int
-    ) -> Double {
-        var sum = CompensatedSum()
-        for j in start..<start + classes where mean[j] > 0 {
-            for member in members {
-                let p = member.probabilities.elements[j]
-                sum.add(
-                    p > 1e-300
-                        ? relativeEntropyTerm(mean[j], p)
-                        : mean[j] * (Double.log(mean[j]) - member.logarithms.elements[j] - 1))
-            }
-        }
-        return max(0, sum.value) / Double(members.count)
     }
 }
 

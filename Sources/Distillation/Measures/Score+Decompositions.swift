@@ -120,6 +120,9 @@ extension Score {
                 end += 1
             }
             let size = Double(end - start)
+            // A row may sum to a little more or less than 1, which the terms below leave out.
+            let missing = 1 - row.reduce(0, +)
+            if missing.magnitude > 1e-12 { calibration.add(size / count * missing) }
             for (times, p) in zip(seen, row) {
                 let observed = times / size
                 calibration.add(size / count * relativeEntropyTerm(observed, p))

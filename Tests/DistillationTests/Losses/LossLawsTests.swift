@@ -172,6 +172,23 @@ struct LossLawsTests {
         #expect(error?.value == "up to 10000.0")
     }
 
+    @Test("a proxy target has the ensemble's mean, and a precision by its reverse mutual information")
+    func proxyTarget() throws {
+        var samples = Samples(17)
+        let members = (0..<4).map { _ in samples.logits(6, 3, scale: 2) }
+        let target = try ProxyTarget(ofLogits: members)
+        let uncertainty = try EnsembleUncertainty(ofLogits: members)
+        for (row, precision) in target.precision.enumerated() {
+            let expected = 2 / (2 * uncertainty.reverseMutualInformation[row])
+            #expect((precision - expected).magnitude < 1e-12 * expected)
+            for j in 0..<3 { #expect((target.mean[row, j] - uncertainty.mean[row, j]).magnitude < 1e-15) }
+        }
+        let alike = Array(repeating: members[0], count: 3)
+        #expect(try ProxyTarget(ofLogits: alike).precision == Array(repeating: .infinity, count: 6))
+        let error = #expect(throws: InvalidArgument.self) { try ProxyTarget(ofLogits: [[[1]]]) }
+        #expect(error?.description == "members[0] is 1 column: a proxy Dirichlet needs at least 2 classes")
+    }
+
     @Test("members that agree leave the proxy's entropy without weight, not NaN")
     func agreement() throws {
         let member: Matrix<Double> = [[1, 0, 2]]
