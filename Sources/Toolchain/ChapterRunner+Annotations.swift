@@ -14,7 +14,8 @@ extension ChapterRunner {
     ) throws -> [CodeAnnotations] {
         let programs = chapters.map { Tangle.annotated($0) }
         let all = programs.flatMap { $0 }
-        let keys = all.map { key("annotations 2", $0.program) }
+        let kind = "annotations 3 \(try library.documentationFingerprint())"
+        let keys = all.map { key(kind, $0.program) }
         var known = keys.map { key in
             cache.read(key).flatMap { try? ResultCoder.decode($0, as: ProgramAnnotations.self) }
         }

@@ -28,4 +28,15 @@ extension Library {
         try? AtomicFile.write(Array("\(digest)\n\(state)".utf8), to: memory)
         return digest
     }
+
+    /// A digest of the comments in the library's sources, which the compiler keeps apart from the modules: they
+    /// change what pages say, and nothing that a program does.
+    public func documentationFingerprint() throws(FileError) -> String {
+        var parts: [String] = []
+        for module in modules {
+            let file = String(module.dropLast("module".count)) + "doc"
+            if Files.stamp(file) != nil { parts += [file, Digest(of: try Files.read(file)).description] }
+        }
+        return Digest(ofParts: parts).description
+    }
 }

@@ -77,8 +77,10 @@ extension ChapterRunner {
     ///
     /// - Throws: ``ToolMissing``, or ``LibraryError`` where the tool can't read a module.
     public func documentation() throws -> [ModuleDocumentation] {
-        let key = Digest(ofParts: ["documentation 1", surroundings.compiler, surroundings.library])
-            .description
+        let key = try Digest(ofParts: [
+            "documentation 2", surroundings.compiler, surroundings.library,
+            library.documentationFingerprint(),
+        ]).description
         if let bytes = cache.read(key),
             let known = try? ResultCoder.decode(bytes, as: [ModuleDocumentation].self)
         {

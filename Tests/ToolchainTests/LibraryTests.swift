@@ -83,6 +83,17 @@ struct LibraryTests {
         #expect(try library.fingerprint() == first)
     }
 
+    @Test("has another fingerprint of its comments, which are no part of what a program gets")
+    func documentationFingerprint() throws {
+        let library = try fakeLibrary()
+        let (code, none) = (try library.fingerprint(), try library.documentationFingerprint())
+        _ = try scratch.file("p/.build/x/debug/Modules/Distillation.swiftdoc", "one")
+        let one = try library.documentationFingerprint()
+        _ = try scratch.file("p/.build/x/debug/Modules/Distillation.swiftdoc", "two")
+        #expect(Set([none, one, try library.documentationFingerprint()]).count == 3)
+        #expect(try library.fingerprint() == code)
+    }
+
     @Test("is up to date until its sources, the compiler or the product change")
     func upToDate() throws {
         let library = try fakeLibrary()
