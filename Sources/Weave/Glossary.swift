@@ -31,7 +31,8 @@ struct Glossary: Sendable {
         let document = chapter.document
         return chapter.headings.dropFirst().compactMap { heading in
             let next = document.nodes[heading.node].end
-            guard !heading.id.isEmpty, next < document.nodes.count, case .paragraph = document.nodes[next].kind
+            guard !heading.id.isEmpty, next < document.nodes.count,
+                case .paragraph = document.nodes[next].kind
             else { return nil }
             return Term(id: heading.id, name: heading.text, definition: next)
         }

@@ -51,7 +51,8 @@ public struct Weaver: Sendable {
     private func companions(_ index: Int) -> [Page] {
         let chapter = book.chapters[index]
         let notes = book.annotations[index].map { NotesScript.page(chapter, $0, addresses) }
-        let terms = chapter.name == Glossary.name && !glossary.terms.isEmpty ? [glossary.script(self, index)] : []
+        let terms =
+            chapter.name == Glossary.name && !glossary.terms.isEmpty ? [glossary.script(self, index)] : []
         return (notes.map { [$0] } ?? []) + terms + (ChapterProgram(chapter, book.library)?.pages ?? [])
     }
 
