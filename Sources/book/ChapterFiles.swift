@@ -49,7 +49,9 @@ struct ChapterFiles {
         }
         let base = folder.hasSuffix("/") && folder.count > 1 ? String(folder.dropLast()) : folder
         let last = names.filter { $0 == "colophon.md" }
-        return (names.filter { $0 != "colophon.md" }.sorted() + last).map { base == "." ? $0 : "\(base)/\($0)" }
+        return (names.filter { $0 != "colophon.md" }.sorted() + last).map {
+            base == "." ? $0 : "\(base)/\($0)"
+        }
     }
 
     /// The file of a chapter named by its path or its number.
