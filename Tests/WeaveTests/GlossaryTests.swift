@@ -34,7 +34,8 @@ struct GlossaryTests {
     )
     func definitions() throws {
         let weaver = weaver(
-            "# G\n\n## B < C\n\n熵 of `\"<b>\"` *is* a [link](#b--c)\nto [x](https://x.example) [@k].\n\nMore.\n")
+            "# G\n\n## B < C\n\n熵 of `\"<b>\"` *is* a [link](#b--c)\nto [x](https://x.example) [@k].\n\nMore.\n"
+        )
         #expect(
             try script(weaver) == #"""
                 bookTerms([["b--c","<b>B &lt; C</b> <span lang=\"zh\">熵</span> of <code>&quot;&lt;b&gt;&quot;</code> \#
