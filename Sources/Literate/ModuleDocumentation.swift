@@ -10,6 +10,9 @@ public struct ModuleDocumentation: Hashable, Codable, Sendable {
         self.name = name
         self.symbols = symbols
     }
+
+    /// What the page of a module is called, without its ending.
+    public static func pageName(of module: String) -> String { "reference-\(module.lowercased())" }
 }
 
 /// A public symbol of the library.

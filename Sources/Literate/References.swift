@@ -48,11 +48,24 @@ public enum References {
         return findings
     }
 
-    /// The findings for figures of the same name in chapters of one folder, which would share a file.
-    public static func clashes(among chapters: [Chapter]) -> [String: [Finding]] {
+    /// The findings, by the chapters' paths, for what would share a file: figures of the same name in chapters of one
+    /// folder, and a chapter that is called as the page of a module is.
+    public static func clashes(
+        among chapters: [Chapter], modules: [String] = []
+    ) -> [String: [Finding]] {
         var first: [String: Chapter] = [:]
         var findings: [String: [Finding]] = [:]
         for chapter in chapters {
+            // There are file systems to which capitals make no difference.
+            if let module = modules.first(where: {
+                ModuleDocumentation.pageName(of: $0) == chapter.name.lowercased()
+            }) {
+                findings[chapter.path, default: []].append(
+                    chapter.finding(
+                        at: SourcePosition(line: 1, column: 1),
+                        "the page \(chapter.name).html is the reference of \(module); give this file another name",
+                        fence: nil))
+            }
             for figure in chapter.figures {
                 if let other = first[figure.name], other.path != chapter.path {
                     findings[chapter.path, default: []].append(

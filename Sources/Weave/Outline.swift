@@ -9,6 +9,9 @@ struct Outline: Sendable {
         let path: String
         let address: String
         let sections: [Section]
+        /// Whether it stands behind the numbered chapters, as a glossary does: a list of the whole book shows it as
+        /// one line.
+        let isAppendix: Bool
     }
 
     /// A heading below the chapter's title that contents lists show.
@@ -22,13 +25,16 @@ struct Outline: Sendable {
     let chapters: [ChapterEntry]
 
     init(_ chapters: [Chapter]) {
+        func hasNumber(_ chapter: Chapter) -> Bool { chapter.name.first?.isNumber == true }
+        let isNumbered = chapters.contains(where: hasNumber)
         self.chapters = chapters.map { chapter in
             // The first heading is the title. Those of level 4 and below are too many for a list.
             let headings = chapter.headings.dropFirst().filter { $0.level <= 3 && !$0.id.isEmpty }
             return ChapterEntry(
                 title: chapter.title, path: chapter.name + ".html",
                 address: Address.encoded(chapter.name + ".html"),
-                sections: headings.map { Section(text: $0.text, id: $0.id, isInner: $0.level == 3) })
+                sections: headings.map { Section(text: $0.text, id: $0.id, isInner: $0.level == 3) },
+                isAppendix: isNumbered && !hasNumber(chapter))
         }
     }
 
@@ -36,9 +42,11 @@ struct Outline: Sendable {
     func writeBook(to output: inout HTMLRenderer) {
         output.write("<ol class=\"chapters\">\n")
         for chapter in chapters {
-            output.write("<li>")
+            output.write(chapter.isAppendix ? "<li class=\"appendix\">" : "<li>")
             link(to: chapter, isCurrent: false, &output)
-            writeSections(of: chapter, isCurrent: false, withInner: false, &output)
+            if !chapter.isAppendix {
+                writeSections(of: chapter, isCurrent: false, withInner: false, &output)
+            }
             output.write("</li>\n")
         }
         output.write("</ol>\n")

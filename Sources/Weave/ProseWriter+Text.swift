@@ -74,10 +74,12 @@ extension ProseWriter {
     mutating func openLink(_ index: Int, _ destination: String) {
         openLinks += 1
         let address = Address.page(for: destination)
-        if let address, address == destination {
+        if part == .definition {
+            // Its text stands for it.
+        } else if let address, address == destination, !isTerm(destination) {
             output.render(.enter(index))
         } else {
-            output.write("<a")
+            output.write(isTerm(destination) ? "<a class=\"term\"" : "<a")
             if let address { output.write(" href=\"\(HTML.escapeDestination(address))\"") }
             output.write(">")
         }
@@ -95,8 +97,16 @@ extension ProseWriter {
         return numbers?.name(of: String(parts[1])) ?? destination
     }
 
+    /// Whether a link leads to a term of the glossary, from another page or from the glossary's own.
+    private func isTerm(_ destination: String) -> Bool {
+        guard !context.terms.isEmpty else { return false }
+        let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, context.terms.contains(String(parts[1])) else { return false }
+        return parts[0] == "\(Glossary.name).md" || parts[0].isEmpty && context.chapter.name == Glossary.name
+    }
+
     mutating func closeLink(_ index: Int) {
         openLinks -= 1
-        output.render(.exit(index))
+        if part != .definition { output.render(.exit(index)) }
     }
 }

@@ -8,6 +8,8 @@ struct ProseWriter {
     /// Whose text it is.
     enum Part {
         case chapter, hint, cell
+        /// A term's first paragraph, to be shown beside a link: without links of its own.
+        case definition
     }
 
     var output: HTMLRenderer
@@ -41,10 +43,17 @@ struct ProseWriter {
         self.context = context
         self.part = part
         if part == .chapter { faults = context.faults.reversed() }
+        if part == .definition { openLinks = 1 }
     }
 
     mutating func write() {
-        var events = document.events
+        write(subtree: 0)
+        writeFaults(upTo: .max)
+    }
+
+    /// Writes a node and its descendants.
+    mutating func write(subtree node: Int) {
+        var events = document.events(of: node)
         while let event = events.next() {
             switch event {
             case .enter(let index):
@@ -53,7 +62,6 @@ struct ProseWriter {
             case .exit(let index): exit(index)
             }
         }
-        writeFaults(upTo: .max)
     }
 
     private mutating func enter(_ index: Int, _ events: inout Events) {
@@ -71,7 +79,7 @@ struct ProseWriter {
         case .heading(let level):
             openHeading(level, index)
         case .paragraph:
-            if part == .cell { break }
+            if part == .cell || part == .definition { break }
             if document.isOnlyImages(index) {
                 for child in document.children(of: index) { writeFigure(child) }
                 events.skip(index)
@@ -81,7 +89,7 @@ struct ProseWriter {
         case .link(let destination, _):
             openLink(index, destination)
         case .image:
-            writeInlineFigure(index)
+            if part != .definition { writeInlineFigure(index) }
             events.skip(index)
         default:
             output.render(.enter(index))
@@ -90,7 +98,7 @@ struct ProseWriter {
 
     private mutating func exit(_ index: Int) {
         switch document.nodes[index].kind {
-        case .paragraph where part == .cell: break
+        case .paragraph where part == .cell || part == .definition: break
         case .heading: closeHeading(index)
         case .link: closeLink(index)
         default: output.render(.exit(index))

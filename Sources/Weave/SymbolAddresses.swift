@@ -25,7 +25,9 @@ struct SymbolAddresses: Sendable {
     }
 
     /// The page of a module.
-    static func page(_ module: ModuleDocumentation) -> String { "reference-\(module.name.lowercased()).html" }
+    static func page(_ module: ModuleDocumentation) -> String {
+        ModuleDocumentation.pageName(of: module.name) + ".html"
+    }
 
     /// The address of a symbol's documentation, ready for an attribute.
     subscript(symbol: String) -> String? { addresses[symbol] }

@@ -16,14 +16,17 @@ public struct Weaver: Sendable {
     let addresses: SymbolAddresses
     /// For each chapter, by name, what its numbered things are called.
     let numbers: [String: Numbers]
+    /// The terms that the book explains.
+    let glossary: Glossary
 
-    /// Reads what all pages share: the contents, the labels of citations, where symbols are documented.
+    /// Reads what all pages share: the contents, the labels of citations, where symbols are documented, the glossary.
     public init(_ book: Book) {
         self.book = book
         outline = Outline(book.chapters)
         labels = CitationLabels(book.bibliography)
         addresses = SymbolAddresses(book.documentation)
         numbers = Dictionary(book.chapters.map { ($0.name, Numbers($0)) }) { first, _ in first }
+        glossary = Glossary(book.chapters)
     }
 
     /// All files of the site: the title page, the chapters in order, the library's pages, what pages load when it
@@ -44,11 +47,13 @@ public struct Weaver: Sendable {
         return portions + [{ [SearchScript.page(self)] }, { try Theme.pages() }]
     }
 
-    /// What belongs to a chapter besides its page: what is said of its names, and its program.
+    /// What belongs to a chapter besides its page: what is said of its names, its terms, and its program.
     private func companions(_ index: Int) -> [Page] {
         let chapter = book.chapters[index]
         let notes = book.annotations[index].map { NotesScript.page(chapter, $0, addresses) }
-        return (notes.map { [$0] } ?? []) + (ChapterProgram(chapter, book.library)?.pages ?? [])
+        let terms =
+            chapter.name == Glossary.name && !glossary.terms.isEmpty ? [glossary.script(self, index)] : []
+        return (notes.map { [$0] } ?? []) + terms + (ChapterProgram(chapter, book.library)?.pages ?? [])
     }
 
     /// The page of the chapter at `index`.
@@ -61,7 +66,8 @@ public struct Weaver: Sendable {
         let notes =
             book.annotations[index] == nil
             ? "" : " data-notes=\"\(Address.encoded(path: NotesScript.path(chapter)))\""
-        writer.output.write("<article\(notes)>\n")
+        let terms = glossary.terms.isEmpty ? "" : " data-terms=\"\(Glossary.path)\""
+        writer.output.write("<article\(notes)\(terms)>\n")
         if chapter.headings.isEmpty {
             writer.output.write("<h1>")
             writer.output.writeEscaped(chapter.title)
@@ -120,12 +126,15 @@ struct PageContext {
     let faults: [Diagnostic]
     /// The pages of the library's modules, by name.
     let modules: [String: String]
+    /// The ids of the glossary's terms.
+    let terms: Set<String>
 
     init(_ weaver: Weaver, _ index: Int) {
         chapter = weaver.book.chapters[index]
         faults = weaver.book.faults[index] ?? []
         annotations = weaver.book.annotations[index] ?? CodeAnnotations()
         modules = Dictionary(weaver.book.documentation.map { ($0.name, SymbolAddresses.page($0)) }) { $1 }
+        terms = weaver.glossary.ids
         noteAddresses = annotations.notes.map { $0.symbol.flatMap { weaver.addresses[$0] } }
         figures = weaver.book.figures
         bibliography = weaver.book.bibliography

@@ -14,7 +14,7 @@ struct Proof {
         self.typeset = typeset
         self.chapters = chapters
         self.results = results
-        let clashes = References.clashes(among: chapters)
+        let clashes = References.clashes(among: chapters, modules: Library.moduleNames)
         let known = Dictionary(chapters.map { (Path.real($0.path) ?? $0.path, $0.ids) }) { first, _ in first }
         reports = zip(zip(chapters, results), typeset).map { proved, typeset in
             let (chapter, result) = proved

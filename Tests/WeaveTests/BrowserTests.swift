@@ -25,7 +25,7 @@ struct BrowserTests {
     private static let text = """
         # 7. A page
 
-        Words on 知识蒸馏.
+        Words on 知识蒸馏 and a [term](glossary.md#term).
 
         ```swift
         let scores = softmax([1, 2])
@@ -54,7 +54,15 @@ struct BrowserTests {
         """
 
     private static var book: Book {
-        var book = Book(title: "B", chapters: [Chapter(path: "07-page.md", source: Source(text))])
+        var book = Book(
+            title: "B",
+            chapters: [
+                Chapter(path: "07-page.md", source: Source(text)),
+                Chapter(
+                    path: "glossary.md",
+                    source: Source(
+                        "# Glossary\n\n## Term\n\nA word. See [term](#term).\n\n## Other\n\nAnother.\n")),
+            ])
         book.annotations[0] = CodeAnnotations(
             tokens: [
                 0: [
@@ -85,7 +93,7 @@ struct BrowserTests {
     }
 
     @Test(
-        "code, notes, search and hints serve somebody at a keyboard",
+        "code, notes, terms, search and hints serve somebody at a keyboard",
         .enabled(if: hasBrowser, "needs chromium and Python's playwright"))
     func keyboard() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(

@@ -170,7 +170,7 @@ class Check:
 
     def escape(self, page, name):
         """What a pointer brings up goes by Escape."""
-        for trigger, note in ((".citation", "[id='page.preview']"), ("pre [data-n]", "[id='page.note']")):
+        for trigger, note in ((".citation", "[id='page.preview']"), (".term", "[id='page.preview']"), ("pre [data-n]", "[id='page.note']")):
             place = page.locator(f"article {trigger}:visible").first
             if not place.count():
                 continue
@@ -261,7 +261,7 @@ class Links(html.parser.HTMLParser):
                 if value in self.ids:
                     self.twice.append(value)
                 self.ids.add(value)
-            elif key in ("href", "src", "data-notes") and value:
+            elif key in ("href", "src", "data-notes", "data-terms") and value:
                 self.targets.append(value)
 
 

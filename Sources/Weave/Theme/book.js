@@ -8,20 +8,6 @@
     return element;
   };
 
-  // A page opened from a disk may load scripts and nothing else, so data comes as a script that calls a function.
-  const loaded = new Map();
-  const load = (file, receiver) => {
-    if (!loaded.has(file)) {
-      loaded.set(file, new Promise((resolve, reject) => {
-        window[receiver] = resolve;
-        const script = make("script", { src: file });
-        script.onerror = () => reject(new Error(file));
-        document.head.append(script);
-      }));
-    }
-    return loaded.get(file);
-  };
-
   const escapeHandlers = [];
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && escapeHandlers.some((close) => close())) event.preventDefault();

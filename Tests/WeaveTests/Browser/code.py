@@ -2,8 +2,8 @@
 
     python3 code.py FOLDER      # needs: pip install playwright; a chromium in PATH
 
-Says what does not hold, a line each, and exits with 1 then. Of each page with notes: one tab stop a code block,
-arrow keys between names, notes that Escape closes; search by key, in Chinese too; hints one by one; copying;
+Says what does not hold, a line each, and exits with 1 then. Of each page: one tab stop a code block,
+arrow keys between names, notes that Escape closes; terms explained beside their links; search by key, in Chinese too; hints one by one; copying;
 no request beyond the page's files, no console error, nothing wider than a phone.
 """
 
@@ -53,6 +53,29 @@ def notes(page, name):
     page.mouse.move(1, 1)
 
 
+def terms(page, name, requests):
+    check(not any("terms/" in url for url in requests), f"{name}: the terms are loaded before anybody asks")
+    link = page.locator("article a.term").first
+    link.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    try:
+        page.wait_for_selector(".preview:not([hidden])", timeout=5000)
+    except Exception:
+        return check(False, f"{name}: a term is not explained at the keyboard")
+    check(page.locator(".preview").inner_text() == "Term A word. See term.", f"{name}: a term is explained otherwise")
+    check(page.locator(".preview a").count() == 0, f"{name}: a term's explanation holds a link")
+    check(focused(page, "e.getAttribute('aria-describedby')") == "page.preview", f"{name}: a link is not described by its term")
+    page.keyboard.press("Escape")
+    check(page.locator(".preview").is_hidden(), f"{name}: Escape does not close a term's explanation")
+    check(focused(page, "e.matches('.term')"), f"{name}: Escape takes the focus away from the term")
+    link.hover()
+    page.wait_for_selector(".preview:not([hidden])")
+    page.mouse.move(1, 1)
+    page.wait_for_selector(".preview", state="hidden")
+    page.keyboard.press("Tab")
+
+
 def search(page, name, query, expected):
     page.keyboard.press("/")
     page.wait_for_selector("dialog[open]")
@@ -95,6 +118,8 @@ def main(folder):
             check(len(requests) <= 8, f"{file.name}: {len(requests)} requests at load")
             if page.locator("div > pre:has([data-n])").count():
                 notes(page, file.name)
+            if page.locator("article a.term").count():
+                terms(page, file.name, requests)
             if page.locator("details.hint").count():
                 hints(page, file.name)
             search(page, file.name, "知识蒸馏", "知识蒸馏")
