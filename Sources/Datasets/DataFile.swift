@@ -49,4 +49,12 @@ struct DataFile {
         bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
             .map { String(decoding: $0, as: UTF8.self) }
     }
+
+    /// The path of a file that comes with the library.
+    static func bundled(_ name: String) throws(DataFileError) -> String {
+        guard let folder = Bundle.module.resourcePath else {
+            throw DataFileError(path: name, reason: "the library's resources are not beside it")
+        }
+        return folder + "/Data/" + name
+    }
 }

@@ -14,7 +14,7 @@ extension Dataset {
     ///
     /// - Throws: `DataFileError` where the file that comes with the library is truncated or altered.
     public static func digits() throws -> Dataset {
-        try digits(contentsOf: try bundled("digits.txt"))
+        try digits(contentsOf: try DataFile.bundled("digits.txt"))
     }
 
     /// The same digits from a copy of `digits.txt` at `path`.
@@ -57,7 +57,7 @@ extension Dataset {
     ///
     /// - Throws: `DataFileError` where the file that comes with the library is truncated or altered.
     public static func breastCancer() throws -> Dataset {
-        try breastCancer(contentsOf: try bundled("breast-cancer.csv"))
+        try breastCancer(contentsOf: try DataFile.bundled("breast-cancer.csv"))
     }
 
     /// The same data from a copy of `breast-cancer.csv` at `path`.
@@ -96,12 +96,5 @@ extension Dataset {
         case UInt8(ascii: "a")...UInt8(ascii: "g"): Float(byte - UInt8(ascii: "a") + 10)
         default: nil
         }
-    }
-
-    private static func bundled(_ name: String) throws(DataFileError) -> String {
-        guard let folder = Bundle.module.resourcePath else {
-            throw DataFileError(path: name, reason: "the library's resources are not beside it")
-        }
-        return folder + "/Data/" + name
     }
 }

@@ -5,6 +5,14 @@ import Testing
 
 /// Sums over the files, computed by another program from scikit-learn's own copies.
 @Suite struct FileTests {
+    /// Each file, the number of samples in it, and what reads it and says how many there are.
+    static let files: [(name: String, samples: Int, load: @Sendable (String) throws -> Int)] = [
+        ("digits.txt", 1797, { try Dataset.digits(contentsOf: $0).count }),
+        ("breast-cancer.csv", 569, { try Dataset.breastCancer(contentsOf: $0).count }),
+        ("names.txt", 12_386, { try AmbiguousTexts.names(contentsOf: $0).count }),
+        ("spoken-digits.adpcm", 920, { try Recording.spokenDigits(contentsOf: $0).count }),
+    ]
+
     @Test("The digits are scikit-learn's: every pixel and label is in its place")
     func digits() throws {
         let digits = try Dataset.digits()
@@ -41,19 +49,16 @@ import Testing
 
     @Test(
         "A missing, truncated or altered copy is refused, with the reason",
-        arguments: ["digits.txt", "breast-cancer.csv"])
+        arguments: FileTests.files.map(\.name))
     func refusals(name: String) throws {
-        let load = { (path: String) in
-            name == "digits.txt"
-                ? try Dataset.digits(contentsOf: path) : try Dataset.breastCancer(contentsOf: path)
-        }
+        let (_, samples, load) = try #require(FileTests.files.first { $0.name == name })
         let folder = FileManager.default.temporaryDirectory.appending(path: "datasets-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appending(path: name).path
         func reason() -> String {
             do {
-                return "read \(try load(path).count) samples"
+                return "read \(try load(path)) samples"
             } catch let error as DataFileError {
                 #expect(error.path == path)
                 return error.reason
@@ -67,7 +72,7 @@ import Testing
             .appending(path: "../../Sources/Datasets/Data/\(name)")
         let whole = [UInt8](try Data(contentsOf: source))
         try Data(whole).write(to: URL(filePath: path))
-        #expect(reason() == (name == "digits.txt" ? "read 1797 samples" : "read 569 samples"))
+        #expect(reason() == "read \(samples) samples")
         try Data(whole.dropLast(10)).write(to: URL(filePath: path))
         #expect(reason() == "it is truncated: \(whole.count - 10) bytes instead of \(whole.count)")
         try Data().write(to: URL(filePath: path))
@@ -90,7 +95,7 @@ import Testing
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../Sources/Datasets/Data")
         let readme = try String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8)
-        for name in ["digits.txt", "breast-cancer.csv"] {
+        for name in FileTests.files.map(\.name) + ["names-licence.txt"] {
             let bytes = [UInt8](try Data(contentsOf: folder.appending(path: name)))
             #expect(readme.contains("| `\(name)` | \(bytes.count) | `\(SHA256.hexDigest(of: bytes))` |"))
         }
