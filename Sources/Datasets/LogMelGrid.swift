@@ -54,7 +54,7 @@ public struct LogMelGrid: Sendable {
     }
 
     /// `parts` × `bands` features, all bands of the first part first, from samples of ``Recording/sampleRate``: mean
-    /// log energies, about −14 (silence) to 5.
+    /// log energies, from −14 (silence) to about 7.
     public func features(of samples: [Int16]) -> [Float] {
         let frames = logEnergies(of: samples)
         let length = Double(frames.count) / Double(parts)

@@ -43,6 +43,15 @@ import Testing
         #expect((sum + 138_011.994988).magnitude < 0.01)
     }
 
+    @Test("The features have the same bits on every machine")
+    func bits() throws {
+        let recordings = try Recording.spokenDigits()
+        let features = try LogMelGrid(parts: 4, bands: 8).features(of: recordings)
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for value in features.elements { hash = (hash ^ UInt64(value.bitPattern)) &* 0x0000_0100_0000_01b3 }
+        #expect(hash == 0xd249_fc4b_bcb5_a4e2)
+    }
+
     @Test("The fast transform is the slow one", arguments: [2, 8, 64])
     func transform(count: Int) {
         var generator = RandomGenerator(seed: 1)
