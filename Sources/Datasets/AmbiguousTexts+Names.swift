@@ -21,6 +21,14 @@ extension AmbiguousTexts {
 
     /// The same names from a copy of `names.txt` at `path`.
     ///
+    /// ```swift
+    /// do {
+    ///     _ = try AmbiguousTexts.names(contentsOf: "nowhere.txt")
+    /// } catch {
+    ///     print(error)  // → nowhere.txt: there is no such file
+    /// }
+    /// ```
+    ///
     /// - Throws: `DataFileError` where there is none, or it is truncated or altered.
     public static func names(contentsOf path: String) throws -> AmbiguousTexts {
         let file = try DataFile(path)

@@ -63,12 +63,22 @@ public struct AmbiguousTexts: Equatable, Sendable {
     }
 
     /// One class for each text, drawn evenly from its classes by `seed`: what somebody learns who meets each text once.
+    ///
+    /// ```swift
+    /// let names = try AmbiguousTexts.names()
+    /// print(names.drawnLabels(seed: 1).count)  // → 12386
+    /// ```
     public func drawnLabels(seed: UInt64) -> [Int] {
         var generator = RandomGenerator(seed: seed).substream("labels")
         return labelSets.map { $0[generator.uniform(below: $0.count)] }
     }
 
     /// The texts with the given indices, in their order; an index may come more than once.
+    ///
+    /// ```swift
+    /// let names = try AmbiguousTexts.names()
+    /// print(try names.subset([0, 2]).count)  // → 2
+    /// ```
     ///
     /// - Throws: `InvalidArgument` where an index is outside 0..<N.
     public func subset(_ indices: [Int]) throws(InvalidArgument) -> AmbiguousTexts {
@@ -108,6 +118,11 @@ public struct AmbiguousTexts: Equatable, Sendable {
     ///
     /// The first lose their held-out classes: a model for the others has no output for these. The classes of each
     /// result are numbered anew from 0, in their old order, by their own names.
+    ///
+    /// ```swift
+    /// let (known, unknown) = try AmbiguousTexts.names().holdingOut(classes: [0])
+    /// print(known.classCount, unknown.classNames)  // → 14 ["cs"]
+    /// ```
     ///
     /// - Throws: `InvalidArgument` where a class is outside 0..<K, comes twice, or none or all are held out.
     public func holdingOut(

@@ -55,6 +55,11 @@ public struct LogMelGrid: Sendable {
 
     /// `parts` × `bands` features, all bands of the first part first, from samples of ``Recording/sampleRate``: mean
     /// log energies, from −14 (silence) to about 7.
+    ///
+    /// ```swift
+    /// let grid = try LogMelGrid(parts: 2, bands: 3)
+    /// print(grid.features(of: [Int16](repeating: 0, count: 1000)).count)  // → 6
+    /// ```
     public func features(of samples: [Int16]) -> [Float] {
         let frames = logEnergies(of: samples)
         let length = Double(frames.count) / Double(parts)
@@ -72,10 +77,15 @@ public struct LogMelGrid: Sendable {
     }
 
     /// The features of all `recordings`, a row each.
+    ///
+    /// ```swift
+    /// let grid = try LogMelGrid(parts: 8, bands: 16)
+    /// print(grid.features(of: Array(try Recording.spokenDigits().prefix(3))).rows)  // → 3
+    /// ```
     public func features(of recordings: [Recording]) -> Matrix<Float> {
-        Matrix(
-            rows: recordings.count, columns: parts * bands,
-            elements: recordings.flatMap { features(of: $0.samples) })
+        var rows = Matrix<Float>(rows: recordings.count, columns: parts * bands)
+        rows.elements = recordings.flatMap { features(of: $0.samples) }
+        return rows
     }
 
     /// For each frame, 74 samples after the one before, the logarithm of the energy in each band. A recording that is

@@ -32,6 +32,10 @@ public struct NGrams: Equatable, Sendable {
 
     /// The numbers of all n-grams of `text`, the shortest first, each from left to right; an n-gram that comes twice
     /// is in it twice.
+    ///
+    /// ```swift
+    /// print(try NGrams(lengths: 2...2, vocabulary: 1000).bag(of: "Oslo").count)  // → 5
+    /// ```
     public func bag(of text: String) -> [Int] {
         let characters = Array(" \(text) ".unicodeScalars).map { Array($0.utf8) }
         var bag: [Int] = []
@@ -45,6 +49,10 @@ public struct NGrams: Equatable, Sendable {
     }
 
     /// The bags of all `texts`, for a network whose input is `.bag(vocabulary:)`.
+    ///
+    /// ```swift
+    /// print(try NGrams(lengths: 1...3, vocabulary: 1000).inputs(["Oslo", "Rome"]).count)  // → 2
+    /// ```
     public func inputs(_ texts: [String]) -> Inputs {
         .bags(texts.map(bag))
     }

@@ -49,6 +49,14 @@ public struct Recording: Equatable, Sendable {
 
     /// The same recordings from a copy of `spoken-digits.adpcm` at `path`.
     ///
+    /// ```swift
+    /// do {
+    ///     _ = try Recording.spokenDigits(contentsOf: "nowhere.adpcm")
+    /// } catch {
+    ///     print(error)  // → nowhere.adpcm: there is no such file
+    /// }
+    /// ```
+    ///
     /// - Throws: `DataFileError` where there is none, or it is truncated or altered.
     public static func spokenDigits(contentsOf path: String) throws -> [Recording] {
         let file = try DataFile(path)
