@@ -8,7 +8,7 @@ public struct Limits: Sendable, Hashable {
     public var output: Int
 
     /// Wall time for a program, in seconds, unless told otherwise.
-    public static let defaultTime = 60.0
+    public static let defaultTime = 120.0
     /// Resident memory in MiB unless told otherwise.
     public static let defaultMemory = 2048
     /// Output in KiB unless told otherwise.
