@@ -1,5 +1,19 @@
-// The theme switch, the section that is being read, and previews of works and equations that the text names.
+// The theme switch, the section that is being read, and previews of works, equations and terms that the text names.
 "use strict";
+
+// A page opened from a disk may load scripts and nothing else, so data comes as a script that calls a function.
+const loaded = new Map();
+const load = (file, receiver) => {
+  if (!loaded.has(file)) {
+    loaded.set(file, new Promise((resolve, reject) => {
+      window[receiver] = resolve;
+      const script = Object.assign(document.createElement("script"), { src: file });
+      script.onerror = () => reject(new Error(file));
+      document.head.append(script);
+    }));
+  }
+  return loaded.get(file);
+};
 
 (() => {
   // ---- The theme: the system's choice until the reader's own is another; the head has set what was remembered
@@ -69,11 +83,23 @@
   const note = Object.assign(document.createElement("div"), { className: "preview", id: "page.preview", hidden: true });
   note.setAttribute("role", "tooltip");
   let shown = null;
+  // The link whose preview is shown, or will be when it has come.
+  let wanted = null;
   let timer = 0;
   const later = (action, delay) => { clearTimeout(timer); timer = setTimeout(action, delay); };
 
-  // What a link within the page leads to, if it is short enough to be shown here.
+  // A term's definition.
+  const definition = async (link) => {
+    const terms = await load(article.dataset.terms, "bookTerms").catch(() => []);
+    const found = terms.find(([id]) => id === decodeURIComponent(link.hash.slice(1)));
+    const template = document.createElement("template");
+    template.innerHTML = found?.[1] ?? "";
+    return found ? [template.content] : null;
+  };
+
+  // What a link leads to, if it is short enough to be shown here.
   const preview = (link) => {
+    if (link.matches(".term")) return definition(link);
     const target = link.hash.length > 1 && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!target) return null;
     if (target.matches(".references li")) {
@@ -89,17 +115,18 @@
     clearTimeout(timer);
     shown?.removeAttribute("aria-describedby");
     const was = shown;
-    shown = null;
+    shown = wanted = null;
     note.hidden = true;
     return was;
   };
 
-  const show = (link) => {
+  const show = async (link) => {
     clearTimeout(timer);
-    if (shown === link) return;
+    if (wanted === link) return;
     hide();
-    const content = preview(link);
-    if (!content) return;
+    wanted = link;
+    const content = await preview(link);
+    if (!content || wanted !== link) return;
     note.replaceChildren(...content);
     shown = link;
     link.setAttribute("aria-describedby", note.id);
@@ -113,7 +140,7 @@
   };
 
   const article = document.querySelector("article");
-  const linkOf = (target) => target.closest?.('a[href^="#"]:not(.permalink, .number, .back)');
+  const linkOf = (target) => target.closest?.('a.term, a[href^="#"]:not(.permalink, .number, .back)');
   if (article) {
     document.body.append(note);
     article.addEventListener("pointerover", (event) => {
@@ -145,20 +172,6 @@
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
     return element;
-  };
-
-  // A page opened from a disk may load scripts and nothing else, so data comes as a script that calls a function.
-  const loaded = new Map();
-  const load = (file, receiver) => {
-    if (!loaded.has(file)) {
-      loaded.set(file, new Promise((resolve, reject) => {
-        window[receiver] = resolve;
-        const script = make("script", { src: file });
-        script.onerror = () => reject(new Error(file));
-        document.head.append(script);
-      }));
-    }
-    return loaded.get(file);
   };
 
   const escapeHandlers = [];

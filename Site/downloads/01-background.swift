@@ -2,7 +2,7 @@
 
 // MARK: 1.1 Purpose and scope
 
-import Foundation
+import Distillation
 
 let right = "✓✓✓✓✓✓✗✓✓✓✓✗✓✓✓✗✓✗✓✓".map { $0 == "✓" }
 
@@ -18,10 +18,10 @@ let firstTen = mean(Array(ticks.prefix(10))) // → 0.9
 let lastTen = mean(Array(ticks.suffix(10))) // → 0.7
 
 func logLoss(_ said: [Double], _ right: [Bool]) -> Double {
-    mean(zip(said, right).map { -log($1 ? $0 : 1 - $0) })
+    mean(zip(said, right).map { -Double.log($1 ? $0 : 1 - $0) })
 }
 
-func digits(_ value: Double, _ count: Int) -> String { String(format: "%.\(count)f", value) }
+func digits(_ value: Double, _ count: Int) -> String { value.formatted(decimals: count) }
 
 print("            says  does  log loss")
 for (name, said) in [("bold      ", bold), ("careful   ", careful), ("discerning", discerning)] {
@@ -40,10 +40,10 @@ let studentParameters = (10 * 10 + 10) + (10 * 2 + 2) // → 132
 func student(taughtBy target: Double) -> Double {
     var logit = 0.0
     for _ in 0..<2000 {
-        let probability = 1 / (1 + exp(-logit))
+        let probability = 1 / (1 + Double.exp(-logit))
         logit -= probability - target  // a step down the gradient of the cross-entropy
     }
-    return 1 / (1 + exp(-logit))
+    return 1 / (1 + Double.exp(-logit))
 }
 
 let fourLabels = mean(Array(ticks.prefix(4)))
@@ -79,7 +79,7 @@ struct Forecast {
 
     /// How undecided the forecast is, in nats: 0 if it is certain, ln K if all K classes are equal.
     var entropy: Double {
-        probabilities.reduce(0) { $1 > 0 ? $0 - $1 * log($1) : $0 }
+        probabilities.reduce(0) { $1 > 0 ? $0 - $1 * Double.log($1) : $0 }
     }
 }
 

@@ -30,20 +30,15 @@ let right = try logits.map {
     try Score.accuracy(Probability.softmax($0), labels: test.labels)
 } // → [0.9722…
 
-import Foundation
-
-/// A value with `count` digits after the point; a negative zero shows no sign.
-func fixed(_ value: Double, _ count: Int) -> String {
-    let text = String(format: "%.\(count)f", value)
-    return text.contains { "123456789".contains($0) } ? text : text.filter { $0 != "-" }
-}
+/// A value with `count` digits after the point.
+func fixed(_ value: Double, _ count: Int) -> String { value.formatted(decimals: count) }
 
 /// Prints a line of a table: its name, then its cells, set to the right in columns of these widths (or the last).
 func show(_ name: String, _ cells: [String], widths: Int...) {
     let columns = cells.enumerated().map { index, cell in
         String(repeating: " ", count: max(1, widths[min(index, widths.count - 1)] - cell.count)) + cell
     }
-    print(name.padding(toLength: 22, withPad: " ", startingAt: 0) + columns.joined())
+    print(name + String(repeating: " ", count: max(0, 22 - name.count)) + columns.joined())
 }
 
 func mean<Values: Collection>(_ values: Values) -> Double where Values.Element == Double {
@@ -51,13 +46,13 @@ func mean<Values: Collection>(_ values: Values) -> Double where Values.Element =
 }
 
 /// A share with its interval.
-func share(_ interval: Distillation.Interval) -> String {
+func share(_ interval: Interval) -> String {
     "\(fixed(interval.estimate, 3)) [\(fixed(interval.lower, 3)), \(fixed(interval.upper, 3))]"
 }
 
 /// A difference with its interval; a star where it does not hold 0.
-func text(_ interval: Distillation.Interval) -> String {
-    let numbers = [interval.estimate, interval.lower, interval.upper].map { String(format: "%+.3f", $0) }
+func text(_ interval: Interval) -> String {
+    let numbers = [interval.estimate, interval.lower, interval.upper].map { $0.formatted(decimals: 3, signed: true) }
     return (interval.contains(0) ? "  " : "* ") + "\(numbers[0]) [\(numbers[1]), \(numbers[2])]"
 }
 
@@ -277,9 +272,9 @@ let timid = try Probability.softmax(perfectLogits, temperature: 3)
 let oneEyed = try GaussianMixture(
     means: mixture.means.map { [$0[0]] }, covariances: mixture.covariances.map { [[$0[0, 0]]] },
     priors: mixture.priors)
-let firstCoordinates = Matrix(rows: many.count, columns: 1, elements: (0..<many.count).map { many.features[$0, 0] })
+let firstCoordinates = try Matrix(rows: many.count, columns: 1, elements: (0..<many.count).map { many.features[$0, 0] })
 
-let rates = Matrix(rows: many.count, columns: 3, elements: (0..<many.count).flatMap { _ in mixture.priors })
+let rates = try Matrix(rows: many.count, columns: 3, elements: (0..<many.count).flatMap { _ in mixture.priors })
 
 var swapped = perfect
 for i in 0..<many.count {

@@ -11,20 +11,15 @@ import Figures
 let check = try Losses.distillation([[2, 3, 1]], teacher: [[6, 3, 1]], labels: [0], temperature: 4, alpha: 0.7)
 check.value // → 1.8022…
 
-import Foundation
-
-/// A value with `count` digits after the point; a negative zero shows no sign.
-func fixed(_ value: Double, _ count: Int) -> String {
-    let text = String(format: "%.\(count)f", value)
-    return text.contains { "123456789".contains($0) } ? text : text.filter { $0 != "-" }
-}
+/// A value with `count` digits after the point.
+func fixed(_ value: Double, _ count: Int) -> String { value.formatted(decimals: count) }
 
 /// Prints a line of a table: its name, then its cells, set to the right in columns of these widths (or the last).
 func show(_ name: String, _ cells: [String], widths: Int...) {
     let columns = cells.enumerated().map { index, cell in
         String(repeating: " ", count: max(1, widths[min(index, widths.count - 1)] - cell.count)) + cell
     }
-    print(name.padding(toLength: 22, withPad: " ", startingAt: 0) + columns.joined())
+    print(name + String(repeating: " ", count: max(0, 22 - name.count)) + columns.joined())
 }
 
 func mean<Values: Collection>(_ values: Values) -> Double where Values.Element == Double {
@@ -35,9 +30,9 @@ func mean<Values: Collection>(_ values: Values) -> Double where Values.Element =
 
 var chance = RandomGenerator(seed: 1)
 
-func coins(_ count: Int) -> (inputs: Inputs, labels: [Int]) {
+func coins(_ count: Int) throws -> (inputs: Inputs, labels: [Int]) {
     let numbers = (0..<count * 10).map { _ in chance.uniformFloat() }
-    let inputs = Inputs(Matrix(rows: count, columns: 10, elements: numbers))
+    let inputs = try Inputs(Matrix(rows: count, columns: 10, elements: numbers))
     return (inputs, (0..<count).map { _ in chance.uniform(below: 2) })
 }
 
@@ -45,7 +40,7 @@ func accuracy(_ network: Network, on data: (inputs: Inputs, labels: [Int])) thro
     try Score.accuracy(Probability.softmax(network.logits(data.inputs)), labels: data.labels)
 }
 
-let (testCoins, freshCoins) = (coins(100), coins(10_000))
+let (testCoins, freshCoins) = try (coins(100), coins(10_000))
 let untrained = try (1...500).map { try Network(input: .vector(10), layers: [.dense(2)], seed: $0) }
 let scores = try untrained.map { try accuracy($0, on: testCoins) }
 let winner = scores.indices.max { scores[$0] < scores[$1] }!
@@ -237,12 +232,12 @@ for name in names {
 
 func compare(
     _ name: String, with baseline: String, _ measure: (Result) -> Double
-) throws -> Distillation.Interval {
+) throws -> Interval {
     try Statistics.pairedStudentInterval(results[name]!.map(measure), results[baseline]!.map(measure))
 }
 
-func text(_ interval: Distillation.Interval) -> String {
-    let numbers = [interval.estimate, interval.lower, interval.upper].map { String(format: "%+.3f", $0) }
+func text(_ interval: Interval) -> String {
+    let numbers = [interval.estimate, interval.lower, interval.upper].map { $0.formatted(decimals: 3, signed: true) }
     return (interval.contains(0) ? "  " : "* ") + "\(numbers[0]) [\(numbers[1]), \(numbers[2])]"
 }
 
@@ -277,11 +272,7 @@ figure(
         "What each lesson changes in the student's loss",
         value: Axis("NLL minus that of the student of the labels", unit: "nats"),
         categories: Array(names.dropFirst(2)),
-        series: [
-            .init(
-                "difference", values: gains.map(\.estimate),
-                interval: .init(lower: gains.map(\.lower), upper: gains.map(\.upper)))
-        ]))
+        series: [.init("difference", intervals: gains)]))
 
 // MARK: An error that a perfect model would have
 
@@ -362,7 +353,7 @@ for name in names {
 
 let stretch = (1 + 10 * 497.0 / 200).squareRoot() // → 5.0842…
 
-func survives(_ interval: Distillation.Interval) -> Bool {
+func survives(_ interval: Interval) -> Bool {
     abs(interval.estimate) > stretch * (interval.upper - interval.estimate)
 }
 
@@ -522,11 +513,7 @@ figure(
     "mixture-distance",
     try BarChart(
         "How far from the true probabilities", value: Axis("KL(truth‖forecast)", unit: "nats"), categories: order,
-        series: [
-            .init(
-                "mean of 10", values: spreads.map(\.estimate),
-                interval: .init(lower: spreads.map(\.lower), upper: spreads.map(\.upper)))
-        ]))
+        series: [.init("mean of 10", intervals: spreads)]))
 
 let grid = try Grid(x: (-4, 4), y: (-3, 3), columns: 48, rows: 36)
 let places = grid.points.map { Float($0) }

@@ -4,18 +4,15 @@ import Transcript
 
 // MARK: What goes in
 
-import Foundation
+import Distillation
 
-/// A value with `count` digits after the point; a negative zero shows no sign.
-func digits(_ value: Double, _ count: Int) -> String {
-    let text = String(format: "%.\(count)f", value)
-    return text.contains { "123456789".contains($0) } ? text : text.filter { $0 != "-" }
-}
+/// A value with `count` digits after the point.
+func digits(_ value: Double, _ count: Int) -> String { value.formatted(decimals: count) }
 
 /// Prints a line of a table: its name, then its cells, each as wide as a signed value with `count` digits.
 func show(_ name: String, _ cells: [String], digits count: Int = 6) {
     let columns = cells.map { String(repeating: " ", count: max(0, count + 4 - $0.count)) + $0 }
-    print(name.padding(toLength: 18, withPad: " ", startingAt: 0) + columns.joined())
+    print(name + String(repeating: " ", count: max(0, 18 - name.count)) + columns.joined())
 }
 
 func show(_ name: String, _ values: [Double], digits count: Int = 6) {
@@ -25,15 +22,15 @@ func show(_ name: String, _ values: [Double], digits count: Int = 6) {
 func logSoftmax(_ logits: [Double], temperature: Double = 1) -> [Double] {
     let largest = logits.max()!
     let shifted = logits.map { ($0 - largest) / temperature }
-    let logSum = log(shifted.reduce(0) { $0 + exp($1) })
+    let logSum = Double.log(shifted.reduce(0) { $0 + Double.exp($1) })
     return shifted.map { $0 - logSum }
 }
 
 func softmax(_ logits: [Double], temperature: Double = 1) -> [Double] {
-    logSoftmax(logits, temperature: temperature).map { exp($0) }
+    logSoftmax(logits, temperature: temperature).map { Double.exp($0) }
 }
 
-(exp(1000.0) / (exp(1000.0) + exp(999.0))).isNaN // → true
+(Double.exp(1000.0) / (Double.exp(1000.0) + Double.exp(999.0))).isNaN // → true
 softmax([1000, 999])[0] // → 0.7310…
 
 let teacher = [6.0, 3.0, 1.0]
@@ -67,16 +64,16 @@ struct Probabilities { let values: [Double] }
 
 struct Logits {
     let values: [Double]
-    func softmax() -> Probabilities { Probabilities(values: logSoftmax(values).map { exp($0) }) }
+    func softmax() -> Probabilities { Probabilities(values: logSoftmax(values).map { Double.exp($0) }) }
 }
 
 let fromLogits = softmax(teacher, temperature: 4)
-let fromProbabilities = softmax(softmax(teacher).map { log($0) }, temperature: 4)
+let fromProbabilities = softmax(softmax(teacher).map { Double.log($0) }, temperature: 4)
 zip(fromLogits, fromProbabilities).allSatisfy { abs($0 - $1) < 1e-12 } // → true
 
 show("from logits", softmax([1000, 0], temperature: 1000))
 let rounded = softmax([1000, 0])
-show("from \(rounded)", softmax(rounded.map { log($0) }, temperature: 1000))
+show("from \(rounded)", softmax(rounded.map { Double.log($0) }, temperature: 1000))
 
 // Prints:
 //     from logits         0.731059  0.268941
@@ -85,13 +82,13 @@ show("from \(rounded)", softmax(rounded.map { log($0) }, temperature: 1000))
 // MARK: (1) The cross-entropy loss
 
 func crossEntropy(_ t: [Double], _ s: [Double]) -> Double {
-    zip(t, s).reduce(0) { $1.0 > 0 ? $0 - $1.0 * log($1.1) : $0 }
+    zip(t, s).reduce(0) { $1.0 > 0 ? $0 - $1.0 * Double.log($1.1) : $0 }
 }
 
 func entropy(_ p: [Double]) -> Double { crossEntropy(p, p) }
 
 func divergence(_ t: [Double], _ s: [Double]) -> Double {
-    zip(t, s).reduce(0) { $1.0 > 0 ? $0 + $1.0 * log($1.0 / $1.1) : $0 }
+    zip(t, s).reduce(0) { $1.0 > 0 ? $0 + $1.0 * Double.log($1.0 / $1.1) : $0 }
 }
 
 let label = [1.0, 0.0, 0.0]
@@ -114,7 +111,7 @@ for (name, t, s) in [
 // MARK: (2) The distillation loss
 
 func articleLoss(_ t: [Double], _ s: [Double]) -> Double {
-    zip(t, s).reduce(0) { $0 - $1.0 * log($1.1) - (1 - $1.0) * log(1 - $1.1) }
+    zip(t, s).reduce(0) { $0 - $1.0 * Double.log($1.1) - (1 - $1.0) * Double.log(1 - $1.1) }
 }
 
 let twice = 2 * crossEntropy([0.8, 0.2], [0.9, 0.1]) // → 1.0896…
@@ -129,7 +126,7 @@ func gradient(at logits: [Double], step: Double = 1e-4, of loss: ([Double]) -> D
     }
 }
 
-let logits = guess.map { log($0) }  // softmax(logits) is the guess
+let logits = guess.map { Double.log($0) }  // softmax(logits) is the guess
 let losses = [("cross-entropy", crossEntropy), ("divergence", divergence), ("article's formula", articleLoss)]
 
 show("", ["value", "∂/∂cat", "∂/∂dog", "∂/∂car"])
@@ -181,8 +178,8 @@ show("label", [length(gradient(at: student) { crossEntropy(label, softmax($0)) }
 
 /// A picture of both columns: powers of two to the right, powers of ten upwards.
 func gradientPicture() -> String {
-    func x(_ t: Double) -> Double { 70 + 80 * log2(t) }
-    func y(_ g: Double) -> Double { 60 - 50 * log10(g) }
+    func x(_ t: Double) -> Double { 70 + 80 * Double.log(t) / Double.log(2) }
+    func y(_ g: Double) -> Double { 60 - 50 * Double.log(g) / Double.log(10) }
     func points(_ values: [Double]) -> String {
         zip(temperatures, values).map { digits(x($0), 1) + "," + digits(y($1), 1) }.joined(separator: " ")
     }
@@ -328,7 +325,7 @@ for i in 0..<5 {
 //     4    0.324          0.4800
 //     5    0.090          0.3200
 
-entropy(yt[4]) / log(10) // → 0.2173…
+entropy(yt[4]) / Double.log(10) // → 0.2173…
 
 /// The rows of the example: what the article prints, the least possible, the true value.
 func examplePicture() -> String {
@@ -388,7 +385,7 @@ for (name, loss) in losses {
 
 for temperature in [1.0, 2, 4, 20] {
     let soft = total { t, s in
-        temperature * temperature * softDivergence(t.map { log($0) }, s.map { log($0) }, temperature)
+        temperature * temperature * softDivergence(t.map { Double.log($0) }, s.map { Double.log($0) }, temperature)
     }
     show("T = \(Int(temperature))", [soft / 5])
 }
