@@ -29,7 +29,7 @@ extension Network {
 
     func forward(valid inputs: Inputs, dropout seed: UInt64?) -> Pass {
         let ranges = Distillation.parts(of: inputs.count)
-        let parts = inParallel(ranges.count) { part in
+        let parts = inParallel(ranges.count, worthwhile: threadsPay(for: inputs.count)) { part in
             let seed = seed.map { RandomGenerator(seed: $0).substream(part).seed }
             let inputs = ranges.count == 1 ? inputs : inputs[ranges[part]]
             var activations = [enter(inputs)]
@@ -40,6 +40,18 @@ extension Network {
             return PartialPass(inputs: inputs, activations: activations, seed: seed)
         }
         return Pass(outputs: outputs, parts: parts)
+    }
+
+    /// Whether a training step on this many samples is done sooner by several threads than by one.
+    ///
+    /// Each thread's processor fetches the parameters, and the optimiser, which changes them next, must first take
+    /// them back, one cache line after the other: between processors without a common cache that was measured to
+    /// take as long as 150 multiply-adds a parameter. So each must be used often enough. And a small step is over
+    /// before a sleeping thread has woken.
+    private func threadsPay(for samples: Int) -> Bool {
+        if embedding != nil { return true }  // Its gradients, mostly zeros, are what takes time.
+        let work = multiplyAdds * samples
+        return work >= 1_000_000 && work >= 200 * parameterCount
     }
 
     /// The derivative of a loss by each of the parameters, from `gradient`, its derivative by each logit of a
@@ -57,7 +69,7 @@ extension Network {
                 "gradient", "\(gradient.rows) × \(gradient.columns)", "the logits are \(rows) × \(outputs)")
         }
         let ranges = parts(of: rows)
-        var partial = inParallel(ranges.count) { part in
+        var partial = inParallel(ranges.count, worthwhile: threadsPay(for: rows)) { part in
             backward(
                 pass.parts[part],
                 Matrix(uninitializedRows: ranges[part].count, columns: outputs) { values in
