@@ -29,6 +29,12 @@ void ck_rectify_gradient(size_t count, const float *gradient, const float *y, fl
 /// sums[j] = ((x_0j + x_1j) + x_2j) + …, for x row-major with this many rows and columns.
 void ck_column_sums(size_t rows, size_t columns, const float *x, float *sums);
 
+/// sum += x, value by value.
+void ck_add(size_t count, const float *x, float *sum);
+
+/// Replaces every x by e^x, with the same operations in the same order as `Double.exp`, hence the same bits.
+void ck_exponentials(size_t count, double *x);
+
 /// What `ck_adam` needs to know besides the arrays.
 struct ck_adam_settings {
     float beta1, beta2;         ///< how much of each running mean is kept

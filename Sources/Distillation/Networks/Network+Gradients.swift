@@ -1,3 +1,5 @@
+import CKernels
+
 /// A pass of samples through a network, with all that the way back needs.
 public struct Pass: Sendable {
     /// The logits of each sample, a row each.
@@ -81,7 +83,7 @@ extension Network {
         }
         // The parts are added in their order.
         var gradients = partial.removeFirst()
-        for other in partial { add(other, to: &gradients) }
+        for other in partial { ck_add(other.count, other, &gradients) }
         return gradients
     }
 
@@ -103,13 +105,5 @@ extension Network {
             embedding?.parameterGradient(gradient, bags: bags, into: &gradients)
         }
         return gradients
-    }
-}
-
-private func add(_ other: [Float], to sum: inout [Float]) {
-    sum.withUnsafeMutableBufferPointer { sum in
-        other.withUnsafeBufferPointer { other in
-            for index in 0..<sum.count { sum[index] += other[index] }
-        }
     }
 }
