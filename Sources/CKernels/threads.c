@@ -15,9 +15,10 @@ void ck_set_threads(int count) { (void)count; }
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { MOST_THREADS = 16, SPINS = 2000 };
+enum { MOST_THREADS = 16, SPINS = 2000, MICROSECOND = 1000 };
 
 // One job at a time. Threads, the caller's among them, take task numbers by counting `left` down.
 static struct {
@@ -30,6 +31,7 @@ static struct {
     atomic_int threads;      // how many are wanted, 0 while nobody has asked
     atomic_flag busy;        // a job is running
     int helpers;             // how many exist, guarded by `busy`
+    long long alone_until;   // when helpers are to be tried again, guarded by `busy`
     pthread_mutex_t lock;
     pthread_cond_t wake;
 } pool = {.busy = ATOMIC_FLAG_INIT, .lock = PTHREAD_MUTEX_INITIALIZER, .wake = PTHREAD_COND_INITIALIZER};
@@ -40,6 +42,12 @@ static void rest(void) {
 #elif defined(__aarch64__)
     __asm__ volatile("yield");
 #endif
+}
+
+static long long now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * 1000000000LL + time.tv_nsec;
 }
 
 static void work(void) {
@@ -89,6 +97,12 @@ void ck_parallel(size_t count, void (*task)(size_t, void *), void *context) {
         for (size_t index = 0; index < count; index++) task(index, context);
         return;
     }
+    const long long start = now();
+    if (start < pool.alone_until) {
+        for (size_t index = 0; index < count; index++) task(index, context);
+        atomic_flag_clear(&pool.busy);
+        return;
+    }
     start_helpers(threads);
     pool.task = task;
     pool.context = context;
@@ -100,10 +114,14 @@ void ck_parallel(size_t count, void (*task)(size_t, void *), void *context) {
         pthread_mutex_unlock(&pool.lock);
     }
     work();
+    const long long worked = now();
     for (int spin = 0; atomic_load(&pool.working); spin++) {
         if (spin < SPINS) rest();
         else sched_yield();
     }
+    // A helper that is this late lost its processor to another program; for a while one thread is faster.
+    const long long waited = now() - worked;
+    if (waited > 2 * (worked - start) + 50 * MICROSECOND) pool.alone_until = worked + waited + 50000 * MICROSECOND;
     atomic_flag_clear(&pool.busy);
 }
 

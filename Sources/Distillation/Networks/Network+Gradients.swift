@@ -44,16 +44,10 @@ extension Network {
         return Pass(outputs: outputs, parts: parts)
     }
 
-    /// Whether a training step on this many samples is done sooner by several threads than by one.
-    ///
-    /// Each thread's processor fetches the parameters, and the optimiser, which changes them next, must first take
-    /// them back, one cache line after the other: between processors without a common cache that was measured to
-    /// take as long as 150 multiply-adds a parameter. So each must be used often enough. And a small step is over
-    /// before a sleeping thread has woken.
+    /// Whether a training step on this many samples is done sooner by several threads than by one: a small step is
+    /// over before a sleeping thread has woken. (In an embedding bag it is the gradients, mostly zeros, that take time.)
     private func threadsPay(for samples: Int) -> Bool {
-        if embedding != nil { return true }  // Its gradients, mostly zeros, are what takes time.
-        let work = multiplyAdds * samples
-        return work >= 1_000_000 && work >= 200 * parameterCount
+        embedding != nil || multiplyAdds * samples >= 1_000_000
     }
 
     /// The derivative of a loss by each of the parameters, from `gradient`, its derivative by each logit of a

@@ -3,7 +3,7 @@ import CKernels
 /// Computes `body(0)` … `body(count - 1)`, side by side where there are threads, and returns the results in order.
 ///
 /// The calls must not touch anything that another one changes. Where `worthwhile` is false they run one after the
-/// other: threads that are kept apart do not have to be woken, and no processor has to fetch what another one wrote.
+/// other.
 func inParallel<Result>(_ count: Int, worthwhile: Bool = true, _ body: (Int) -> Result) -> [Result] {
     guard worthwhile else { return (0..<count).map(body) }
     var results = [Result?](repeating: nil, count: count)
