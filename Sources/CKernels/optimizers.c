@@ -77,7 +77,7 @@ CLONES void sgd_piece(size_t index, void *context) {
 
 void ck_adam(size_t count, const struct ck_adam_settings *settings,
              float *parameters, const float *gradients, float *mean, float *square) {
-    const int shared = count >= LEAST_SHARED && ck_threads() > 1;
+    const int shared = count >= LEAST_SHARED && ck_was_shared();
     struct update x = {count, parameters, gradients, mean, square, .adam = *settings, .shared = shared};
     ck_parallel((count + PIECE - 1) / PIECE, adam_piece, &x);
 }

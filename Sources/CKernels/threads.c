@@ -7,6 +7,7 @@ void ck_parallel(size_t count, void (*task)(size_t, void *), void *context) {
     for (size_t index = 0; index < count; index++) task(index, context);
 }
 int ck_threads(void) { return 1; }
+int ck_was_shared(void) { return 0; }
 void ck_set_threads(int count) { (void)count; }
 
 #else
@@ -30,6 +31,7 @@ static struct {
     atomic_int sleeping;     // helpers that need a signal to notice
     atomic_int threads;      // how many are wanted, 0 while nobody has asked
     atomic_flag busy;        // a job is running
+    atomic_int shared;       // whether a helper did a part of the last job
     int helpers;             // how many exist, guarded by `busy`
     long long alone_until;   // when helpers are to be tried again, guarded by `busy`
     pthread_mutex_t lock;
@@ -50,8 +52,11 @@ static long long now(void) {
     return time.tv_sec * 1000000000LL + time.tv_nsec;
 }
 
-static void work(void) {
-    for (long index; (index = atomic_fetch_sub(&pool.left, 1) - 1) >= 0;) pool.task((size_t)index, pool.context);
+// Returns how many tasks it did.
+static size_t work(void) {
+    size_t done = 0;
+    for (long index; (index = atomic_fetch_sub(&pool.left, 1) - 1) >= 0; done++) pool.task((size_t)index, pool.context);
+    return done;
 }
 
 // Waits for a job other than `seen`: awake for some tens of microseconds, since a training step asks
@@ -100,6 +105,7 @@ void ck_parallel(size_t count, void (*task)(size_t, void *), void *context) {
     const long long start = now();
     if (start < pool.alone_until) {
         for (size_t index = 0; index < count; index++) task(index, context);
+        atomic_store(&pool.shared, 0);
         atomic_flag_clear(&pool.busy);
         return;
     }
@@ -113,7 +119,7 @@ void ck_parallel(size_t count, void (*task)(size_t, void *), void *context) {
         pthread_cond_broadcast(&pool.wake);
         pthread_mutex_unlock(&pool.lock);
     }
-    work();
+    atomic_store(&pool.shared, work() < count);
     const long long worked = now();
     for (int spin = 0; atomic_load(&pool.working); spin++) {
         if (spin < SPINS) rest();
@@ -124,6 +130,8 @@ void ck_parallel(size_t count, void (*task)(size_t, void *), void *context) {
     if (waited > 2 * (worked - start) + 50 * MICROSECOND) pool.alone_until = worked + waited + 50000 * MICROSECOND;
     atomic_flag_clear(&pool.busy);
 }
+
+int ck_was_shared(void) { return atomic_load(&pool.shared); }
 
 int ck_threads(void) {
     int threads = atomic_load(&pool.threads);

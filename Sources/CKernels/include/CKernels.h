@@ -75,6 +75,9 @@ void ck_parallel(size_t count, void (*task)(size_t index, void *context), void *
 /// processors, or what the environment variable CKERNELS_THREADS says; 1 where there are no threads.
 int ck_threads(void);
 
+/// Whether several threads did the last job of `ck_parallel`, so that what it read lies in several caches.
+int ck_was_shared(void);
+
 /// Sets the number of threads; less than 1 counts as 1.
 void ck_set_threads(int count);
 
