@@ -8,6 +8,7 @@
 // Such a function must be static. While a shared library is loaded, the choice may be made before the
 // addresses of its global functions are known, and then falls on address 0.
 #if defined(__x86_64__) && defined(__linux__) && !defined(CKERNELS_NO_CLONES)
+#define CKERNELS_CLONES 1
 #define CLONES static __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define CLONES static

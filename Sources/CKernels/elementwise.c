@@ -18,6 +18,10 @@ CLONES void column_sums(size_t rows, size_t columns, const float *restrict x, fl
         for (size_t j = 0; j < columns; j++) sums[j] += x[i * columns + j];
 }
 
+CLONES void add(size_t count, const float *restrict x, float *restrict sum) {
+    for (size_t i = 0; i < count; i++) sum[i] += x[i];
+}
+
 void ck_rectify(size_t count, const float *x, float *y) { rectify(count, x, y); }
 
 void ck_rectify_gradient(size_t count, const float *gradient, const float *y, float *result) {
@@ -27,3 +31,5 @@ void ck_rectify_gradient(size_t count, const float *gradient, const float *y, fl
 void ck_column_sums(size_t rows, size_t columns, const float *x, float *sums) {
     column_sums(rows, columns, x, sums);
 }
+
+void ck_add(size_t count, const float *x, float *sum) { add(count, x, sum); }

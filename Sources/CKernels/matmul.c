@@ -33,16 +33,20 @@ INLINE void pack_turned(const float *from, size_t stride, float *panel) {
     *(quarter *)(panel + 3 * LANES) = __builtin_shufflevector(c, d, 2, 3, 6, 7);
 }
 
-// Copies rows `p0 ..< p0 + depth` of the columns from `j` on; columns past the last are zeros.
+// Copies rows `p0 ..< p0 + depth` of the 16 columns from `j` on. Where there are fewer, whatever stands in memory after
+// a row, or zeros, takes the place of the others, whose sums nobody stores.
 INLINE void pack(const struct product *x, size_t p0, size_t depth, size_t j, size_t width, float *panel) {
     const float *b = x->b + p0 * x->b_step + j * x->b_column;
     size_t p = 0;
-    if (width == LANES && x->b_column == 1)
-        for (; p < depth; p++) *(lanes *)(panel + p * LANES) = *(const lanes *)(b + p * x->b_step);
-    if (width == LANES && x->b_step == 1)
+    if (x->b_column == 1) {
+        const float *end = x->b + (x->k - 1) * x->b_step + x->n;
+        for (; p < depth && b + p * x->b_step + LANES <= end; p++)
+            *(lanes *)(panel + p * LANES) = *(const lanes *)(b + p * x->b_step);
+    } else if (width == LANES && x->b_step == 1) {
         for (; p + QUARTER <= depth; p += QUARTER)
             for (size_t q = 0; q < LANES; q += QUARTER)
                 pack_turned(b + p + q * x->b_column, x->b_column, panel + p * LANES + q);
+    }
     for (; p < depth; p++)
         for (size_t q = 0; q < LANES; q++)
             panel[p * LANES + q] = q < width ? b[p * x->b_step + q * x->b_column] : 0;
@@ -61,8 +65,8 @@ INLINE void store(const lanes *value, float *to, size_t width) {
 }
 
 // Adds `depth` products to `rows` × 16 sums, which wait in c between panels.
-INLINE void tile(const struct product *x, int rows, size_t i, size_t j, size_t width,
-                 size_t p0, size_t depth, const float *panel) {
+INLINE void tile(const struct product *x, int rows, int grouped, size_t i, size_t j, size_t width,
+                 size_t p0, size_t depth, const float *from, size_t step, float *panel) {
     const float *a = x->a + i * x->a_row + p0 * x->a_step;
     float *c = x->c + i * x->n + j;
     lanes sum[TILE_ROWS];
@@ -72,32 +76,62 @@ INLINE void tile(const struct product *x, int rows, size_t i, size_t j, size_t w
         else sum[r] = (lanes){0};
     }
     for (size_t p = 0; p < depth; p++) {
-        const lanes b = *(const lanes *)(panel + p * LANES);
-        for (int r = 0; r < rows; r++) sum[r] += a[r * x->a_row + p * x->a_step] * b;
+        const lanes b = *(const lanes *)(from + p * step);
+        if (panel) *(lanes *)(panel + p * LANES) = b;
+        // Multiplications and additions in turn keep only half of Zen 4's units busy. As the multiplications read
+        // memory, the compiler must leave them together before the empty instruction.
+        lanes product[TILE_ROWS];
+        if (grouped) {
+            for (int r = 0; r < rows; r++) product[r] = a[r * x->a_row + p * x->a_step] * b;
+            __asm__ volatile("" ::: "memory");
+            for (int r = 0; r < rows; r++) sum[r] += product[r];
+        } else {
+            for (int r = 0; r < rows; r++) sum[r] += a[r * x->a_row + p * x->a_step] * b;
+        }
     }
     for (int r = 0; r < rows; r++) store(&sum[r], c + r * x->n, width);
 }
 
-CLONES void multiply(const struct product *x) {
+INLINE void multiply_columns(const struct product *x, int grouped) {
     float panel[PANEL_DEPTH * LANES] __attribute__((aligned(64)));
     for (size_t j = 0; j < x->n; j += LANES) {
         const size_t width = x->n - j < LANES ? x->n - j : LANES;
         size_t p0 = 0;
         do {
             const size_t depth = x->k - p0 < PANEL_DEPTH ? x->k - p0 : PANEL_DEPTH;
-            pack(x, p0, depth, j, width, panel);
             size_t i = 0;
-            for (; i + TILE_ROWS <= x->m; i += TILE_ROWS) tile(x, TILE_ROWS, i, j, width, p0, depth, panel);
-            for (; i < x->m; i++) tile(x, 1, i, j, width, p0, depth, panel);
+            if (x->m >= TILE_ROWS && width == LANES && x->b_column == 1) {
+                const float *b = x->b + p0 * x->b_step + j;
+                tile(x, TILE_ROWS, grouped, i, j, LANES, p0, depth, b, x->b_step, panel);
+                i = TILE_ROWS;
+            } else {
+                pack(x, p0, depth, j, width, panel);
+            }
+            for (; i + TILE_ROWS <= x->m; i += TILE_ROWS)
+                tile(x, TILE_ROWS, grouped, i, j, width, p0, depth, panel, LANES, NULL);
+            for (; i < x->m; i++) tile(x, 1, 0, i, j, width, p0, depth, panel, LANES, NULL);
             p0 += depth;
         } while (p0 < x->k);
     }
 }
+
+CLONES void multiply(const struct product *x) { multiply_columns(x, 0); }
+
+#if defined(CKERNELS_CLONES)
+// With AVX-512 there are registers for products that wait.
+static __attribute__((target("arch=x86-64-v4"), min_vector_width(512))) void multiply_grouped(const struct product *x) { multiply_columns(x, 1); }
+#endif
 
 void ck_matmul(size_t m, size_t n, size_t k,
                const float *a, size_t a_row, size_t a_step,
                const float *b, size_t b_step, size_t b_column,
                const float *bias, float *c) {
     const struct product x = {m, n, k, a, a_row, a_step, b, b_step, b_column, bias, c};
+#if defined(CKERNELS_CLONES)
+    if (__builtin_cpu_supports("x86-64-v4")) {
+        multiply_grouped(&x);
+        return;
+    }
+#endif
     multiply(&x);
 }

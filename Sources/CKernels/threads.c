@@ -7,6 +7,7 @@ void ck_parallel(size_t count, void (*task)(size_t, void *), void *context) {
     for (size_t index = 0; index < count; index++) task(index, context);
 }
 int ck_threads(void) { return 1; }
+int ck_was_shared(void) { return 0; }
 void ck_set_threads(int count) { (void)count; }
 
 #else
@@ -15,9 +16,10 @@ void ck_set_threads(int count) { (void)count; }
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { MOST_THREADS = 16, SPINS = 2000 };
+enum { MOST_THREADS = 16, SPINS = 2000, MICROSECOND = 1000 };
 
 // One job at a time. Threads, the caller's among them, take task numbers by counting `left` down.
 static struct {
@@ -29,7 +31,9 @@ static struct {
     atomic_int sleeping;     // helpers that need a signal to notice
     atomic_int threads;      // how many are wanted, 0 while nobody has asked
     atomic_flag busy;        // a job is running
+    atomic_int shared;       // whether a helper did a part of the last job
     int helpers;             // how many exist, guarded by `busy`
+    long long alone_until;   // when helpers are to be tried again, guarded by `busy`
     pthread_mutex_t lock;
     pthread_cond_t wake;
 } pool = {.busy = ATOMIC_FLAG_INIT, .lock = PTHREAD_MUTEX_INITIALIZER, .wake = PTHREAD_COND_INITIALIZER};
@@ -42,8 +46,17 @@ static void rest(void) {
 #endif
 }
 
-static void work(void) {
-    for (long index; (index = atomic_fetch_sub(&pool.left, 1) - 1) >= 0;) pool.task((size_t)index, pool.context);
+static long long now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * 1000000000LL + time.tv_nsec;
+}
+
+// Returns how many tasks it did.
+static size_t work(void) {
+    size_t done = 0;
+    for (long index; (index = atomic_fetch_sub(&pool.left, 1) - 1) >= 0; done++) pool.task((size_t)index, pool.context);
+    return done;
 }
 
 // Waits for a job other than `seen`: awake for some tens of microseconds, since a training step asks
@@ -89,6 +102,13 @@ void ck_parallel(size_t count, void (*task)(size_t, void *), void *context) {
         for (size_t index = 0; index < count; index++) task(index, context);
         return;
     }
+    const long long start = now();
+    if (start < pool.alone_until) {
+        for (size_t index = 0; index < count; index++) task(index, context);
+        atomic_store(&pool.shared, 0);
+        atomic_flag_clear(&pool.busy);
+        return;
+    }
     start_helpers(threads);
     pool.task = task;
     pool.context = context;
@@ -99,13 +119,19 @@ void ck_parallel(size_t count, void (*task)(size_t, void *), void *context) {
         pthread_cond_broadcast(&pool.wake);
         pthread_mutex_unlock(&pool.lock);
     }
-    work();
+    atomic_store(&pool.shared, work() < count);
+    const long long worked = now();
     for (int spin = 0; atomic_load(&pool.working); spin++) {
         if (spin < SPINS) rest();
         else sched_yield();
     }
+    // A helper that is this late lost its processor to another program; for a while one thread is faster.
+    const long long waited = now() - worked;
+    if (waited > 2 * (worked - start) + 50 * MICROSECOND) pool.alone_until = worked + waited + 50000 * MICROSECOND;
     atomic_flag_clear(&pool.busy);
 }
+
+int ck_was_shared(void) { return atomic_load(&pool.shared); }
 
 int ck_threads(void) {
     int threads = atomic_load(&pool.threads);

@@ -29,6 +29,12 @@ void ck_rectify_gradient(size_t count, const float *gradient, const float *y, fl
 /// sums[j] = ((x_0j + x_1j) + x_2j) + …, for x row-major with this many rows and columns.
 void ck_column_sums(size_t rows, size_t columns, const float *x, float *sums);
 
+/// sum += x, value by value.
+void ck_add(size_t count, const float *x, float *sum);
+
+/// Replaces every x by e^x, with the same operations in the same order as `Double.exp`, hence the same bits.
+void ck_exponentials(size_t count, double *x);
+
 /// What `ck_adam` needs to know besides the arrays.
 struct ck_adam_settings {
     float beta1, beta2;         ///< how much of each running mean is kept
@@ -68,6 +74,9 @@ void ck_parallel(size_t count, void (*task)(size_t index, void *context), void *
 /// The number of threads that `ck_parallel` uses at most, the caller's included. At first the number of
 /// processors, or what the environment variable CKERNELS_THREADS says; 1 where there are no threads.
 int ck_threads(void);
+
+/// Whether several threads did the last job of `ck_parallel`, so that what it read lies in several caches.
+int ck_was_shared(void);
 
 /// Sets the number of threads; less than 1 counts as 1.
 void ck_set_threads(int count);

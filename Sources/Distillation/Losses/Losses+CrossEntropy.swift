@@ -84,16 +84,20 @@ extension Losses {
         let share = epsilon / Double(logits.columns)
         var sum = CompensatedSum()
         var gradient = logP
-        for (row, label) in labels.enumerated() {
-            let start = row * logits.columns
-            for j in start..<start + logits.columns {
-                let logPj = logP.elements[j]
-                let isLabel = j - start == label
-                if isLabel { sum.add(-(1 - epsilon) * logPj) }
-                if share > 0 { sum.add(-share * logPj) }
-                // p − 1 is taken by expm1, so that a confident row's small gradient keeps its digits.
-                let difference = isLabel ? Double.expm1(logPj) + epsilon : Double.exp(logPj)
-                gradient.elements[j] = (difference - share) / count
+        gradient.elements.withUnsafeMutableBufferPointer { gradient in
+            gradient.exponentiateAll()
+            logP.elements.withUnsafeBufferPointer { logP in
+                for (row, label) in labels.enumerated() {
+                    let start = row * logits.columns
+                    let marked = start + label
+                    // p − 1 is taken by expm1, so that a confident row's small gradient keeps its digits.
+                    gradient[marked] = Double.expm1(logP[marked]) + epsilon
+                    for j in start..<start + logits.columns {
+                        if j == marked { sum.add(-(1 - epsilon) * logP[j]) }
+                        if share > 0 { sum.add(-share * logP[j]) }
+                        gradient[j] = (gradient[j] - share) / count
+                    }
+                }
             }
         }
         return LossValue(value: sum.value / count, gradient: gradient)

@@ -37,29 +37,35 @@ extension Losses {
         let classes = logits.columns
         let count = Double(logits.rows)
         let factor = scaled ? temperature * temperature : 1
-        var sum = CompensatedSum()
         var gradient = logits
         // Some rows at a time, so that what is computed between stays in the processor's cache.
         let block = max(1, 4096 / classes)
-        for first in stride(from: 0, to: logits.rows, by: block) {
-            let rows = first..<min(first + block, logits.rows)
-            let meanLog = meanLogProbabilities(
-                members.map { $0.slice(rows) }, temperature: temperature, smoothing: smoothing)
-            var part = logits.slice(rows)
-            let parts = LogGammaParts(ofLogarithms: part.map { $0 / temperature })
-            for row in rows {
-                let start = (row - first) * classes
-                guard let value = parts.row(&part.elements, meanLog, start, classes, temperature) else {
-                    throw InvalidArgument(
-                        "logits[row \(row)]", "up to \(logits[row: row].max() ?? .nan)",
-                        "ln Σ exp(logit/T) must be below 700 for the Dirichlet's parameters to be finite")
+        let blocks = gradient.elements.withUnsafeMutableBufferPointer { gradient in
+            let gradient = gradient
+            return inParallel((logits.rows + block - 1) / block) { index -> [Double?] in
+                let rows = index * block..<min((index + 1) * block, logits.rows)
+                let meanLog = meanLogProbabilities(
+                    members.map { $0.slice(rows) }, temperature: temperature, smoothing: smoothing)
+                var part = logits.slice(rows)
+                let parts = LogGammaParts(ofLogarithms: part.map { $0 / temperature })
+                let values = (0..<rows.count).map { row in
+                    parts.row(&part.elements, meanLog, row * classes, classes, temperature)
                 }
-                sum.add(value)
-                for j in 0..<classes {
-                    gradient.elements[row * classes + j] =
-                        part.elements[start + j] * (factor / temperature / count)
+                for index in 0..<part.elements.count {
+                    gradient[rows.lowerBound * classes + index] =
+                        part.elements[index] * (factor / temperature / count)
                 }
+                return values
             }
+        }
+        var sum = CompensatedSum()
+        for (row, value) in blocks.joined().enumerated() {
+            guard let value else {
+                throw InvalidArgument(
+                    "logits[row \(row)]", "up to \(logits[row: row].max() ?? .nan)",
+                    "ln Σ exp(logit/T) must be below 700 for the Dirichlet's parameters to be finite")
+            }
+            sum.add(value)
         }
         return LossValue(value: factor * sum.value / count, gradient: gradient)
     }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// A pass of samples through a network, with all that the way back needs.
 public struct Pass: Sendable {
     /// The logits of each sample, a row each.
@@ -35,7 +37,7 @@ extension Network {
 
     func forward(valid inputs: Inputs, dropout seed: UInt64?) -> Pass {
         let ranges = Distillation.parts(of: inputs.count)
-        let parts = inParallel(ranges.count) { part in
+        let parts = inParallel(ranges.count, worthwhile: threadsPay(for: inputs.count)) { part in
             let seed = seed.map { RandomGenerator(seed: $0).substream(part).seed }
             let inputs = ranges.count == 1 ? inputs : inputs[ranges[part]]
             var activations = [enter(inputs)]
@@ -46,6 +48,12 @@ extension Network {
             return PartialPass(inputs: inputs, activations: activations, seed: seed)
         }
         return Pass(outputs: outputs, parts: parts)
+    }
+
+    /// Whether a training step on this many samples is done sooner by several threads than by one: a small step is
+    /// over before a sleeping thread has woken. (In an embedding bag it is the gradients, mostly zeros, that take time.)
+    private func threadsPay(for samples: Int) -> Bool {
+        embedding != nil || multiplyAdds * samples >= 1_000_000
     }
 
     /// The derivative of a loss by each of the parameters, from `gradient`, its derivative by each logit of a
@@ -71,7 +79,7 @@ extension Network {
                 "gradient", "\(gradient.rows) × \(gradient.columns)", "the logits are \(rows) × \(outputs)")
         }
         let ranges = parts(of: rows)
-        var partial = inParallel(ranges.count) { part in
+        var partial = inParallel(ranges.count, worthwhile: threadsPay(for: rows)) { part in
             backward(
                 pass.parts[part],
                 Matrix(uninitializedRows: ranges[part].count, columns: outputs) { values in
@@ -83,7 +91,7 @@ extension Network {
         }
         // The parts are added in their order.
         var gradients = partial.removeFirst()
-        for other in partial { add(other, to: &gradients) }
+        for other in partial { ck_add(other.count, other, &gradients) }
         return gradients
     }
 
@@ -105,13 +113,5 @@ extension Network {
             embedding?.parameterGradient(gradient, bags: bags, into: &gradients)
         }
         return gradients
-    }
-}
-
-private func add(_ other: [Float], to sum: inout [Float]) {
-    sum.withUnsafeMutableBufferPointer { sum in
-        other.withUnsafeBufferPointer { other in
-            for index in 0..<sum.count { sum[index] += other[index] }
-        }
     }
 }

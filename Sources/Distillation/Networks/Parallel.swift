@@ -2,8 +2,10 @@ import CKernels
 
 /// Computes `body(0)` … `body(count - 1)`, side by side where there are threads, and returns the results in order.
 ///
-/// The calls must not touch anything that another one changes.
-func inParallel<Result>(_ count: Int, _ body: (Int) -> Result) -> [Result] {
+/// The calls must not touch anything that another one changes. Where `worthwhile` is false they run one after the
+/// other.
+func inParallel<Result>(_ count: Int, worthwhile: Bool = true, _ body: (Int) -> Result) -> [Result] {
+    guard worthwhile else { return (0..<count).map(body) }
     var results = [Result?](repeating: nil, count: count)
     results.withUnsafeMutableBufferPointer { results in
         let results = results

@@ -1,51 +1,32 @@
-// exp and log of many numbers, four at a time. The operations and their order are those of the functions for
-// one number, so that the bits are the same; numbers outside the common range are handed to those.
+import CKernels
+
+// exp and log of many numbers, several at a time. The operations and their order are those of the functions for
+// one number, so that the bits are the same.
 
 extension UnsafeMutableBufferPointer where Element == Double {
     /// Replaces every number by its exponential.
     func exponentiateAll() {
-        mapFours(Double.fourExponentials) { Double.exp($0) }
+        if let baseAddress { ck_exponentials(count, baseAddress) }
     }
 
     /// Replaces every number by its natural logarithm.
     func takeLogarithms() {
-        mapFours(Double.fourLogarithms) { Double.log($0) }
-    }
-
-    /// Applies `four` to four numbers at a time and `one` to those left over.
-    @inline(__always)
-    private func mapFours(_ four: (Four) -> Four, _ one: (Double) -> Double) {
         var index = 0
         while index + 4 <= count {
-            let result = four(Four(self[index], self[index + 1], self[index + 2], self[index + 3]))
+            let four = Four(self[index], self[index + 1], self[index + 2], self[index + 3])
+            let result = Double.fourLogarithms(four)
             for lane in 0..<4 { self[index + lane] = result[lane] }
             index += 4
         }
         while index < count {
-            self[index] = one(self[index])
+            self[index] = Double.log(self[index])
             index += 1
         }
     }
 }
 
 extension Double {
-    /// The exponentials of four numbers.
-    @inline(__always)
-    static func fourExponentials(_ x: Four) -> Four {
-        // Within ±700 neither the result nor 2^k leaves the normal numbers; NaN fails the test too.
-        guard all(x .> -700) && all(x .< 700) else {
-            return Four(exp(x[0]), exp(x[1]), exp(x[2]), exp(x[3]))
-        }
-        let (shifted, high, low) = reducedByLogTwo(x)
-        let excess = exponentialExcess(high, low)
-        let one = Four(every: 1)
-        let sum = one + high
-        // 2^k is its exponent field alone, and the last bits of `shifted` are k.
-        let power = (unsafeBitCast(shifted, to: SIMD4<UInt64>.self) &+ 1023) &<< 52
-        return (sum + ((high - (sum - one)) + excess)) * unsafeBitCast(power, to: Four.self)
-    }
-
-    /// The logarithms of four numbers.
+    /// The logarithms of four numbers; those outside the common range are handed to the function for one.
     @inline(__always)
     static func fourLogarithms(_ x: Four) -> Four {
         guard all(x .>= Double.leastNormalMagnitude) && all(x .< Double.infinity) else {

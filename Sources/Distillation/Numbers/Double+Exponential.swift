@@ -3,7 +3,7 @@
 /// The exponential is there its Taylor polynomial of degree 13, whose remainder is below 5e-18; the
 /// coefficients are 1/n!. Keeping `high` and the excess apart is what holds the error near ½ ulp.
 @inline(__always)
-func exponentialExcess<Value: FourOrOne>(_ high: Value, _ low: Value) -> Value {
+func exponentialExcess(_ high: Double, _ low: Double) -> Double {
     let r = high + low
     let r2 = r * r
     let r4 = r2 * r2
@@ -17,11 +17,11 @@ func exponentialExcess<Value: FourOrOne>(_ high: Value, _ low: Value) -> Value {
 ///
 /// The first part of ln 2 has 32 significant bits, so that its product with any k is exact and `high` is too.
 @inline(__always)
-func reducedByLogTwo<Value: FourOrOne>(_ x: Value) -> (shifted: Value, high: Value, low: Value) {
-    let shifter = Value(every: 0x1.8p52)  // adding and subtracting it rounds to the nearest integer
-    let shifted = x * Value(every: 0x1.71547652b82fep0) + shifter
+func reducedByLogTwo(_ x: Double) -> (shifted: Double, high: Double, low: Double) {
+    let shifter = 0x1.8p52  // adding and subtracting it rounds to the nearest integer
+    let shifted = x * 0x1.71547652b82fep0 + shifter
     let k = shifted - shifter
-    return (shifted, x - k * Value(every: 0x1.62e42feep-1), k * Value(every: -0x1.a39ef35793c76p-33))
+    return (shifted, x - k * 0x1.62e42feep-1, k * -0x1.a39ef35793c76p-33)
 }
 
 @inline(__always)

@@ -23,4 +23,12 @@ struct BuffersTests {
             #expect(logarithms.map(\.bitPattern) == exponentials.map { Double.log($0).bitPattern })
         }
     }
+
+    @Test("exponentials have the bits of those of one number, from underflow to overflow")
+    func sameExponentials() {
+        let values = (0..<150_000).map { -750 + Double($0) * 0.01 }
+        var exponentials = values
+        exponentials.withUnsafeMutableBufferPointer { $0.exponentiateAll() }
+        #expect(exponentials.map(\.bitPattern) == values.map { Double.exp($0).bitPattern })
+    }
 }
