@@ -119,7 +119,8 @@ CLONES void multiply(const struct product *x) { multiply_columns(x, 0); }
 
 #if defined(CKERNELS_CLONES)
 // With AVX-512 there are registers for products that wait.
-static __attribute__((target("arch=x86-64-v4"), min_vector_width(512))) void multiply_grouped(const struct product *x) { multiply_columns(x, 1); }
+static __attribute__((target("arch=x86-64-v4"), min_vector_width(512)))
+void multiply_grouped(const struct product *x) { multiply_columns(x, 1); }
 #endif
 
 void ck_matmul(size_t m, size_t n, size_t k,
