@@ -244,9 +244,11 @@ class Check:
         page.add_init_script(
             "document.addEventListener('readystatechange', () => { window.early ??= document.documentElement.dataset.theme; });"
         )
+        page.wait_for_timeout(500)  # The browser passes what is remembered on to the next page's process in its own time.
         page.reload()
-        if page.evaluate(ground) != after or page.evaluate("window.early") != "dark":
-            self.fault(name, "the theme is not remembered before the first paint")
+        again, early = page.evaluate(ground), page.evaluate("window.early")
+        if again != after or early != "dark":
+            self.fault(name, f"the theme is not remembered before the first paint: {early}, {after} became {again}")
         page.context.close()
 
 

@@ -34,12 +34,15 @@ extension Matrix {
     /// let table: Matrix<Double> = [[1, 2], [3, 4], [5, 6]]
     /// print(table.selectingRows([2, 0]).elements)  // → [5.0, 6.0, 1.0, 2.0]
     /// ```
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public func selectingRows(_ indices: [Int]) -> Matrix {
         var chosen: [Scalar] = []
         chosen.reserveCapacity(indices.count * columns)
         for index in indices { chosen.append(contentsOf: elements[index * columns..<(index + 1) * columns]) }
         return Matrix(rows: indices.count, columns: columns, filling: chosen)
     }
+
     /// The matrix of consecutive rows.
     func slice(_ range: Range<Int>) -> Matrix {
         Matrix(

@@ -27,10 +27,13 @@ public struct Batch: Equatable, Sendable {
     ///
     /// - Throws: `InvalidArgument` when there is not one for each.
     public subscript<Value>(all: [Value]) -> [Value] {
+        // A program outside this module would otherwise run it through the generic's tables, once for every step.
+        @_specialize(where Value == Int)
         get throws(InvalidArgument) {
             var chosen: [Value] = []
+            chosen.reserveCapacity(samples.count)
             for sample in samples {
-                guard all.indices.contains(sample) else {
+                guard sample >= 0 && sample < all.count else {
                     throw InvalidArgument("all", "\(all.count) values", "sample \(sample) is to have one")
                 }
                 chosen.append(all[sample])
@@ -49,6 +52,7 @@ public struct Batch: Equatable, Sendable {
     ///
     /// - Throws: `InvalidArgument` when there is not one for each.
     public subscript<Scalar>(all: Matrix<Scalar>) -> Matrix<Scalar> {
+        @_specialize(where Scalar == Double)
         get throws(InvalidArgument) {
             guard all.elements.count == all.rows * all.columns else {
                 throw InvalidArgument("all", "ragged", "every row must have \(all.columns) values")
