@@ -16,7 +16,8 @@ func labelLoss(_ labels: [Int]) -> Loss {
 
 var probe = try Network(input: .vector(64), layers: [.dense(16), .relu, .dense(10)], seed: 1)
 try train(
-    &probe, on: Inputs(digits.features), loss: labelLoss(digits.labels), with: Training(epochs: 1, seed: 1))
+    &probe, on: Inputs(digits.features), loss: labelLoss(digits.labels),
+    with: Training(epochs: 1, seed: 1))
 let bits = probe.fingerprint // → 4974321535516641536
 
 /// A value with `count` digits after the point.
@@ -48,7 +49,9 @@ func text(_ interval: Interval, _ digits: Int = 3) -> String {
 
 // MARK: There is nothing to learn
 
-func coins(_ count: Int, _ generator: inout RandomGenerator) throws -> (inputs: Inputs, labels: [Int]) {
+typealias Sample = (inputs: Inputs, labels: [Int])
+
+func coins(_ count: Int, _ generator: inout RandomGenerator) throws -> Sample {
     let numbers = (0..<count * 10).map { _ in generator.uniformFloat() }
     return (
         Inputs(try Matrix(rows: count, columns: 10, elements: numbers)),
@@ -62,16 +65,19 @@ func tenTenTwo(seed: UInt64) throws -> Network {
 
 struct Trial { let accuracy, loss: (own: Double, fresh: Double), ece: Double }
 
-/// The article's program with one seed: what becomes of its teacher, of its student, and of a student that hears
-/// nothing of the teacher.
-func articleProgram(epochs: Int, seed: UInt64) throws -> (teacher: Trial, student: Trial, control: Trial) {
+struct Run { let teacher, student, control: Trial }
+
+/// The article's program with one seed: what becomes of its teacher, of its student, and of a
+/// student that hears nothing of the teacher.
+func articleProgram(epochs: Int, seed: UInt64) throws -> Run {
     var chance = RandomGenerator(seed: seed)
     let (own, fresh) = (try coins(100, &chance), try coins(5000, &chance))
 
     func taught(_ blank: Network, _ loss: Loss) throws -> Network {
         var network = blank
         try train(
-            &network, on: own.inputs, loss: loss, with: Training(epochs: epochs, batchSize: 10, seed: seed))
+            &network, on: own.inputs, loss: loss,
+            with: Training(epochs: epochs, batchSize: 10, seed: seed))
         return network
     }
     func trial(_ network: Network) throws -> Trial {
@@ -96,26 +102,35 @@ func articleProgram(epochs: Int, seed: UInt64) throws -> (teacher: Trial, studen
             s, teacher: batch[targets], labels: batch[own.labels], temperature: 1, alpha: 0.5)
     }
     let blank = try tenTenTwo(seed: 2 * seed + 1)
-    return (
-        try trial(teacher), try trial(taught(blank, both)), try trial(taught(blank, labelLoss(own.labels)))
-    )
+    return Run(
+        teacher: try trial(teacher), student: try trial(taught(blank, both)),
+        control: try trial(taught(blank, labelLoss(own.labels))))
 }
 
 let weights = try tenTenTwo(seed: 1).parameterCount // → 132
 let oneHalf = Double.log(2) // → 0.6931471805599453
 let tosses: [UInt64] = Array(1...20)
-let runs = try [10, 300].map { epochs in try tosses.map { try articleProgram(epochs: epochs, seed: $0) } }
+let runs = try [10, 300].map { epochs in
+    try tosses.map { try articleProgram(epochs: epochs, seed: $0) }
+}
+
+/// The mean difference of pairs with its interval.
+func paired(_ first: [Double], _ second: [Double], digits: Int = 3) throws -> String {
+    text(try Statistics.pairedStudentInterval(first, second), digits)
+}
 
 let cases: [(String, [Trial])] = [
-    ("teacher, 10 epochs", runs[0].map(\.teacher)), ("student, 10 epochs", runs[0].map(\.student)),
-    ("teacher, 300 epochs", runs[1].map(\.teacher)), ("student, 300 epochs", runs[1].map(\.student)),
+    ("teacher, 10 epochs", runs[0].map(\.teacher)),
+    ("student, 10 epochs", runs[0].map(\.student)),
+    ("teacher, 300 epochs", runs[1].map(\.teacher)),
+    ("student, 300 epochs", runs[1].map(\.student)),
 ]
 show("accuracy", ["own samples", "fresh samples", "own minus fresh"], widths: 22, 22, 28)
 for (name, trials) in cases {
     let (own, fresh) = (trials.map(\.accuracy.own), trials.map(\.accuracy.fresh))
     show(name, [
         range(try Statistics.studentInterval(own)), range(try Statistics.studentInterval(fresh)),
-        text(try Statistics.pairedStudentInterval(own, fresh)),
+        try paired(own, fresh),
     ], widths: 22, 22, 28)
 }
 
@@ -144,8 +159,8 @@ for (name, trials) in cases {
 //     teacher, 300 epochs   0.499 [0.480, 0.518]  0.833 [0.809, 0.858]   * +0.140 [+0.116, +0.165]
 //     student, 300 epochs   0.542 [0.520, 0.563]  0.803 [0.784, 0.823]   * +0.110 [+0.091, +0.130]
 
-/// Mean training loss and loss on fresh samples after each epoch, for each seed.
-let courses = try tosses.map { seed in
+/// Mean training loss and loss on fresh samples after each epoch, for half of the seeds.
+let courses = try tosses.prefix(10).map { seed in
     var chance = RandomGenerator(seed: seed)
     let (own, fresh) = (try coins(100, &chance), try coins(1000, &chance))
     var network = try tenTenTwo(seed: 2 * seed)
@@ -172,11 +187,13 @@ figure(
 // MARK: Nothing is compared, and no uncertainty is measured
 
 for (name, measure) in [("loss", \Trial.loss.fresh), ("ECE", \Trial.ece)] {
-    show("\(name), fresh samples", ["student", "without teacher", "difference"], widths: 10, 17, 28)
+    let heads = ["student", "without teacher", "difference"]
+    show("\(name), fresh samples", heads, widths: 10, 17, 28)
     for (epochs, run) in zip([10, 300], runs) {
-        let (student, control) = (run.map { $0.student[keyPath: measure] }, run.map { $0.control[keyPath: measure] })
-        let difference = try Statistics.pairedStudentInterval(student, control)
-        show("\(epochs) epochs", [fixed(mean(student), 3), fixed(mean(control), 3), text(difference)], widths: 10, 17, 28)
+        let student = run.map { $0.student[keyPath: measure] }
+        let control = run.map { $0.control[keyPath: measure] }
+        let cells = [fixed(mean(student), 3), fixed(mean(control), 3), try paired(student, control)]
+        show("\(epochs) epochs", cells, widths: 10, 17, 28)
     }
 }
 
@@ -220,14 +237,16 @@ typealias Reading = (Matrix<Double>) throws -> Matrix<Double>  // from logits to
 
 /// A network taught by the rule; a method that must not be judged before some epoch says which.
 func taught(
-    _ layers: [Layer], seed: UInt64, rate: Double, in deal: Deal, by loss: Loss, eligibleFrom first: Int = 0,
+    _ layers: [Layer], seed: UInt64, rate: Double, in deal: Deal, by loss: Loss,
+    eligibleFrom first: Int = 0,
     reading read: @escaping Reading = { try Probability.softmax($0) }
 ) throws -> Network {
     var network = try Network(input: .vector(64), layers: layers + [.dense(8)], seed: seed)
     let validation = Validation(
         Inputs(deal.split.validation.features),
         loss: Loss { logits, batch in
-            let nll = try Score.negativeLogLikelihood(read(logits), labels: deal.split.validation.labels)
+            let labels = deal.split.validation.labels
+            let nll = try Score.negativeLogLikelihood(read(logits), labels: labels)
             return LossValue(value: batch.epoch < first ? 1e9 : nll, gradient: logits)
         })
     let training = Training(epochs: 300, rate: rate, patience: deal.stopped ? 300 : nil, seed: seed)
@@ -242,13 +261,15 @@ let rehearsals = try (UInt64(101)...105).map { try Deal(seed: $0) }
 let candidates = [0.003, 0.01, 0.03]
 show("NLL in validation", candidates.map { "rate \($0)" }, widths: 13)
 for (name, layers) in [("large", large), ("small", small)] {
-    show(name, try candidates.map { rate in
-        fixed(mean(try rehearsals.map { deal in
-            let network = try taught(layers, seed: deal.seed, rate: rate, in: deal, by: labelLoss(deal.labels))
+    let scores = try candidates.map { rate in
+        try rehearsals.map { deal in
+            let network = try taught(
+                layers, seed: deal.seed, rate: rate, in: deal, by: labelLoss(deal.labels))
             let logits = try network.logits(Inputs(deal.split.validation.features))
             return try Losses.crossEntropy(logits, labels: deal.split.validation.labels).value
-        }), 3)
-    }, widths: 13)
+        }
+    }
+    show(name, scores.map { fixed(mean($0), 3) }, widths: 13)
 }
 
 // Prints:
@@ -261,7 +282,8 @@ func teacherNetwork(_ number: UInt64, in deal: Deal) throws -> Network {
         large, seed: 1000 * deal.seed + number, rate: 0.003, in: deal, by: labelLoss(deal.labels))
 }
 
-/// The student of a seed: the same initial weights and the same order of images whatever it is taught by.
+/// The student of a seed: the same initial weights and the same order of images, whatever it is
+/// taught by.
 func student(
     _ layers: [Layer] = small, in deal: Deal, rate: Double = 0.01, eligibleFrom first: Int = 0,
     reading read: @escaping Reading = { try Probability.softmax($0) }, by loss: Loss
@@ -290,7 +312,8 @@ struct Result {
 
 func result(_ model: Model, in deal: Deal) throws -> Result {
     let test = deal.split.test
-    let (home, away, blank) = (try model(Inputs(test.features)), try model(strangers), try model(noise))
+    let home = try model(Inputs(test.features))
+    let (away, blank) = (try model(strangers), try model(noise))
     let doubt = try [home, away, blank].map { try Information.entropy($0.said) }
     var result = Result()
     result.accuracy = try Score.accuracy(home.said, labels: test.labels)
@@ -306,6 +329,16 @@ func result(_ model: Model, in deal: Deal) throws -> Result {
     return result
 }
 
+/// Two of the measures alone, on any images.
+struct Quality { let nll, ece: Double }
+
+func quality(_ model: Model, on data: Dataset) throws -> Quality {
+    let said = try model(Inputs(data.features)).said
+    return Quality(
+        nll: try Score.negativeLogLikelihood(said, labels: data.labels),
+        ece: try Calibration.expectedError(said, labels: data.labels).value)
+}
+
 var order: [String] = []
 var models: [String: [Model]] = [:]  // for each name one a seed
 var results: [String: [Result]] = [:]
@@ -317,20 +350,24 @@ func enter(_ name: String, _ make: (Deal) throws -> Model) throws {
     results[name] = try zip(models[name]!, deals).map { try result($0, in: $1) }
 }
 
-func column(_ name: String, _ measure: (Result) -> Double) -> [Double] { results[name]!.map(measure) }
+func column(_ name: String, _ measure: (Result) -> Double) -> [Double] {
+    results[name]!.map(measure)
+}
 
 func minusLabels(
     _ name: String, level: Double = 0.95, _ measure: (Result) -> Double
 ) throws -> Interval {
-    try Statistics.pairedStudentInterval(column(name, measure), column("labels", measure), level: level)
+    try Statistics.pairedStudentInterval(
+        column(name, measure), column("labels", measure), level: level)
 }
 
 func report(_ names: String...) throws {
     let heads = ["acc.", "NLL", "Brier", "ECE", "AURC", "8, 9", "noise"]
     show("mean of 10", heads + ["NLL minus labels"], widths: 6, 6, 6, 6, 7, 6, 6, 26)
     for name in names {
-        let three: [(Result) -> Double] = [\.accuracy, \.nll, \.brier, \.ece]
-        let cells = three.map { fixed(mean(column(name, $0)), 3) } + [fixed(mean(column(name, \.aurc)), 4)]
+        let four: [(Result) -> Double] = [\.accuracy, \.nll, \.brier, \.ece]
+        let cells = four.map { fixed(mean(column(name, $0)), 3) }
+            + [fixed(mean(column(name, \.aurc)), 4)]
         let far = [column(name, \.hidden), column(name, \.noise)].map { fixed(mean($0), 3) }
         let difference = name == "labels" ? [] : [text(try minusLabels(name, \.nll))]
         show(name, cells + far + difference, widths: 6, 6, 6, 6, 7, 6, 6, 26)
@@ -383,7 +420,8 @@ try enter("label smoothing") { deal in
 /// The temperature that a network's answers need, by the calibration images.
 func temperature(for network: Network, in deal: Deal) throws -> Double {
     let fit = try TemperatureScaling.fit(
-        network.logits(Inputs(deal.split.calibration.features)), labels: deal.split.calibration.labels)
+        network.logits(Inputs(deal.split.calibration.features)),
+        labels: deal.split.calibration.labels)
     return fit.temperature ?? 1
 }
 
@@ -406,7 +444,8 @@ func distilled(
 ) throws -> Model {
     plain(try student(in: deal, rate: rate, by: Loss { s, batch in
         try Losses.distillation(
-            s, teacher: batch[targets], labels: batch[deal.labels], temperature: temperature, alpha: 0.9)
+            s, teacher: batch[targets], labels: batch[deal.labels], temperature: temperature,
+            alpha: 0.9)
     }))
 }
 
@@ -465,8 +504,8 @@ func distributionStudent(in deal: Deal, from initial: Double) throws -> Model {
     let cooling = try TemperatureAnnealing(from: initial, holding: steps / 4, lowering: steps / 4)
     let network = try student(in: deal, eligibleFrom: 150, by: Loss { s, batch in
         try Losses.distributionDistillation(
-            s, members: voices.map { try batch[$0] }, temperature: cooling.temperature(at: batch.step),
-            scaled: true)
+            s, members: voices.map { try batch[$0] },
+            temperature: cooling.temperature(at: batch.step), scaled: true)
     })
     return { try dirichlet(network.logits($0), offset: 0) }
 }
@@ -481,7 +520,8 @@ try enter("proxy EnD²") { deal in
     }
     // The mean α/α₀ with α = e^s + 1 is the softmax of ln(e^s + 1).
     let network = try student(
-        in: deal, reading: { s in try Probability.softmax(s.map { Double.log1p(Double.exp($0)) }) }, by: loss)
+        in: deal, reading: { s in try Probability.softmax(s.map { Double.log1p(Double.exp($0)) }) },
+        by: loss)
     return { try dirichlet(network.logits($0), offset: 1) }
 }
 try report("labels", "EnD², never heated", "EnD²", "proxy EnD²")
@@ -489,9 +529,11 @@ let disagreement = try [deals[0].inputs, Inputs(deals[0].split.test.features), s
     fixed(mean(try together(members(in: deals[0]).logits($0)).knowledge!), 4)
 }
 for name in ["EnD², never heated", "EnD²"] {
-    print("accuracies of", name + ":", column(name, \.accuracy).map { fixed($0, 2) }.joined(separator: " "))
+    let accuracies = column(name, \.accuracy).map { fixed($0, 2) }
+    print("accuracies of", name + ":", accuracies.joined(separator: " "))
 }
-print("members' disagreement on training images, test images, 8 and 9:", disagreement.joined(separator: ", "))
+print("members' disagreement on training images, test images, 8 and 9:")
+print(disagreement.joined(separator: ", "))
 
 // Prints:
 //     mean of 10            acc.   NLL Brier   ECE   AURC  8, 9 noise          NLL minus labels
@@ -501,7 +543,8 @@ print("members' disagreement on training images, test images, 8 and 9:", disagre
 //     proxy EnD²           0.961 0.127 0.057 0.017 0.0025 0.921 0.874 * -0.012 [-0.018, -0.005]
 //     accuracies of EnD², never heated: 0.81 0.95 0.96 0.72 0.96 0.96 0.96 0.96 0.97 0.74
 //     accuracies of EnD²: 0.96 0.95 0.97 0.96 0.96 0.92 0.97 0.96 0.97 0.95
-//     members' disagreement on training images, test images, 8 and 9: 0.0004, 0.0045, 0.0411
+//     members' disagreement on training images, test images, 8 and 9:
+//     0.0004, 0.0045, 0.0411
 
 // MARK: Two more rivals
 
@@ -597,17 +640,19 @@ func rescaled(_ model: @escaping Model, in deal: Deal) throws -> Model {
     return { Answer(said: try Probability.softmax(logits($0), temperature: temperature)) }
 }
 
-var corrected: [String: [Result]] = [:]
+var corrected: [String: [Quality]] = [:]
 for name in ["labels"] + students where name != "temperature scaling" {
-    corrected[name] = try zip(models[name]!, deals).map { try result(rescaled($0, in: $1), in: $1) }
+    corrected[name] = try zip(models[name]!, deals).map {
+        try quality(rescaled($0, in: $1), on: $1.split.test)
+    }
 }
 show("all rescaled", ["NLL", "ECE", "NLL minus labels", "ECE minus labels"], widths: 8, 8, 27)
 for name in ["labels"] + students where name != "temperature scaling" {
     let (mine, theirs) = (corrected[name]!, corrected["labels"]!)
     let cells = [fixed(mean(mine.map(\.nll)), 3), fixed(mean(mine.map(\.ece)), 3)]
     let differences = name == "labels" ? [] : [
-        text(try Statistics.pairedStudentInterval(mine.map(\.nll), theirs.map(\.nll))),
-        text(try Statistics.pairedStudentInterval(mine.map(\.ece), theirs.map(\.ece))),
+        try paired(mine.map(\.nll), theirs.map(\.nll)),
+        try paired(mine.map(\.ece), theirs.map(\.ece)),
     ]
     show(name, cells + differences, widths: 8, 8, 27)
 }
@@ -644,7 +689,8 @@ show("ECE", ["measured", "by chance", "difference"], widths: 11, 11, 27)
 for name in ["labels", "label smoothing", "teacher, T = 4", "ensemble, T = 4"] {
     let byChance = try zip(models[name]!, deals).map { try chanceECE($0, in: $1) }
     let excess = try Statistics.pairedStudentInterval(column(name, \.ece), byChance)
-    show(name, [fixed(mean(column(name, \.ece)), 3), fixed(mean(byChance), 3), text(excess)], widths: 11, 11, 27)
+    let cells = [fixed(mean(column(name, \.ece)), 3), fixed(mean(byChance), 3), text(excess)]
+    show(name, cells, widths: 11, 11, 27)
 }
 
 // Prints:
@@ -675,12 +721,15 @@ for name in ["ensemble", "MC dropout", "EnD²", "proxy EnD²"] {
     let (total, knowledge) = (column(name, \.hidden), results[name]!.map { $0.hiddenByKnowledge! })
     show(name, [
         fixed(mean(total), 3), fixed(mean(knowledge), 3),
-        text(try Statistics.pairedStudentInterval(knowledge, total)),
+        try paired(knowledge, total),
     ], widths: 9, 11, 27)
 }
+let byWhole = try Statistics.pairedStudentInterval(
+    results["proxy EnD²"]!.map { $0.hiddenByKnowledge! }, column("ensemble", \.hidden))
+print("proxy, by knowledge, minus ensemble, by entropy:       ", text(byWhole))
 let byBest = try Statistics.pairedStudentInterval(
     results["proxy EnD²"]!.map { $0.hiddenByKnowledge! }, column("ensemble, T = 4", \.hidden))
-print("proxy, by knowledge, minus ensemble, T = 4, by entropy", text(byBest))
+print("proxy, by knowledge, minus ensemble, T = 4, by entropy:", text(byBest))
 
 // Prints:
 //     8 and 9, AUROC by     entropy  knowledge    knowledge minus entropy
@@ -688,7 +737,8 @@ print("proxy, by knowledge, minus ensemble, T = 4, by entropy", text(byBest))
 //     MC dropout              0.904      0.850  * -0.054 [-0.080, -0.027]
 //     EnD²                    0.926      0.923    -0.003 [-0.014, +0.008]
 //     proxy EnD²              0.921      0.938  * +0.017 [+0.008, +0.026]
-//     proxy, by knowledge, minus ensemble, T = 4, by entropy   +0.012 [-0.004, +0.028]
+//     proxy, by knowledge, minus ensemble, by entropy:          +0.003 [-0.013, +0.019]
+//     proxy, by knowledge, minus ensemble, T = 4, by entropy:   +0.012 [-0.004, +0.028]
 
 // MARK: What the rule decides
 
@@ -697,20 +747,22 @@ show("student's rate", ["labels", "ensemble, T = 4", "difference"], widths: 9, 1
 for rate in candidates {
     // At the rate of the rule both have been taught already.
     let plainly = try rate == 0.01 ? column("labels", \.nll) : deals.map { deal in
-        try result(plain(student(in: deal, rate: rate, by: labelLoss(deal.labels))), in: deal).nll
+        let network = try student(in: deal, rate: rate, by: labelLoss(deal.labels))
+        return try quality(plain(network), on: deal.split.test).nll
     }
     let softly = try rate == 0.01 ? column("ensemble, T = 4", \.nll) : deals.map { deal in
-        try result(distilled(averageLogits(in: deal), temperature: 4, in: deal, rate: rate), in: deal).nll
+        let model = try distilled(averageLogits(in: deal), temperature: 4, in: deal, rate: rate)
+        return try quality(model, on: deal.split.test).nll
     }
     show("\(rate)", [
         fixed(mean(plainly), 3), fixed(mean(softly), 3),
-        text(try Statistics.pairedStudentInterval(softly, plainly)),
+        try paired(softly, plainly),
     ], widths: 9, 17, 27)
     byRate.append((plainly, softly))
 }
 let (slow, fast) = (byRate[0], byRate[2])
-print("labels, 0.03 minus 0.003:         ", text(try Statistics.pairedStudentInterval(fast.labels, slow.labels)))
-print("ensemble, T = 4, 0.03 minus 0.003:", text(try Statistics.pairedStudentInterval(fast.soft, slow.soft)))
+print("labels, 0.03 minus 0.003:         ", try paired(fast.labels, slow.labels))
+print("ensemble, T = 4, 0.03 minus 0.003:", try paired(fast.soft, slow.soft))
 
 // Prints:
 //     student's rate         labels  ensemble, T = 4                 difference
@@ -720,7 +772,7 @@ print("ensemble, T = 4, 0.03 minus 0.003:", text(try Statistics.pairedStudentInt
 //     labels, 0.03 minus 0.003:          * +0.027 [+0.017, +0.038]
 //     ensemble, T = 4, 0.03 minus 0.003:   +0.003 [-0.006, +0.012]
 
-var late: [String: [Result]] = [:]
+var late: [String: [Double]] = [:]  // NLL
 for var deal in deals {
     deal.stopped = false
     let teacher = try teacherNetwork(1, in: deal)
@@ -734,19 +786,21 @@ for var deal in deals {
         ("teacher, T = 4", try distilled(targets, temperature: 4, in: deal)),
         ("calibrated, T = 1", try distilled(targets.map { $0 / own }, temperature: 1, in: deal)),
     ]
-    for (name, model) in unstopped { late[name, default: []].append(try result(model, in: deal)) }
+    for (name, model) in unstopped {
+        late[name, default: []].append(try quality(model, on: deal.split.test).nll)
+    }
 }
 
 show("NLL, unstopped", ["mean", "minus labels", "minus labels, stopped"], widths: 8, 27)
 for name in ["teacher", "labels", "temperature scaling", "teacher, T = 4", "calibrated, T = 1"] {
-    let nll = late[name]!.map(\.nll)
+    let nll = late[name]!
     show(name, [
         fixed(mean(nll), 3),
-        name == "labels" ? "" : text(try Statistics.pairedStudentInterval(nll, late["labels"]!.map(\.nll))),
-        text(try Statistics.pairedStudentInterval(nll, column("labels", \.nll))),
+        name == "labels" ? "" : try paired(nll, late["labels"]!),
+        try paired(nll, column("labels", \.nll)),
     ], widths: 8, 27)
 }
-let unfair = try Statistics.pairedStudentInterval(column("ensemble, T = 4", \.nll), late["labels"]!.map(\.nll))
+let unfair = try Statistics.pairedStudentInterval(column("ensemble, T = 4", \.nll), late["labels"]!)
 print("stopped ensemble student minus unstopped labels:", text(unfair))
 
 // Prints:
@@ -773,34 +827,26 @@ let shifts = [
     Shift(name: "blur, pixels", levels: [0, 0.75, 1.25]) { try $0.blurred(deviation: $1) },
 ]
 let travellers = [
-    "labels", "label smoothing", "temperature scaling", "teacher, T = 4", "ensemble, T = 4", "proxy EnD²", "MC dropout",
-    "ensemble",
+    "labels", "label smoothing", "temperature scaling", "teacher, T = 4", "ensemble, T = 4",
+    "proxy EnD²", "MC dropout", "ensemble",
 ]
 
-struct Weather { let nll, ece: Double }
-
-/// NLL and ECE of each traveller, for each level of a shift and each seed.
-func journey(_ shift: Shift) throws -> [String: [[Weather]]] {
-    let moved = try shift.levels.map { level in try deals.map { try shift.apply($0.split.test, level) } }
+/// NLL and ECE of each traveller, for each level of a shift (the first is home) and each seed.
+func journey(_ shift: Shift) throws -> [String: [[Quality]]] {
+    let abroad = try shift.levels.dropFirst().map { level in
+        try deals.map { try shift.apply($0.split.test, level) }
+    }
     return try Dictionary(uniqueKeysWithValues: travellers.map { name in
-        (name, try moved.map { tests in
-            try zip(models[name]!, tests).map { model, test in
-                let said = try model(Inputs(test.features)).said
-                return Weather(
-                    nll: try Score.negativeLogLikelihood(said, labels: test.labels),
-                    ece: try Calibration.expectedError(said, labels: test.labels).value)
-            }
-        })
+        let home = results[name]!.map { Quality(nll: $0.nll, ece: $0.ece) }
+        let there = try abroad.map { try zip(models[name]!, $0).map { try quality($0, on: $1) } }
+        return (name, [home] + there)
     })
 }
 
-var journeys: [[String: [[Weather]]]] = []
-for shift in shifts {
-    journeys.append(try journey(shift))
-    show("NLL, \(shift.name)", shift.levels.map { "\($0)" }, widths: 8)
-    for name in travellers {
-        show(name, journeys.last![name]!.map { fixed(mean($0.map(\.nll)), 3) }, widths: 8)
-    }
+let journeys = try shifts.map(journey)
+show("NLL, turned, degrees", shifts[0].levels.map { "\($0)" }, widths: 8)
+for name in travellers {
+    show(name, journeys[0][name]!.map { fixed(mean($0.map(\.nll)), 3) }, widths: 8)
 }
 
 // Prints:
@@ -813,34 +859,22 @@ for shift in shifts {
 //     proxy EnD²             0.127   0.214   0.739   1.776   2.926
 //     MC dropout             0.151   0.257   0.739   1.633   2.752
 //     ensemble               0.107   0.169   0.582   1.488   2.737
-//     NLL, noise, deviation     0.0     0.2     0.4
-//     labels                 0.139   0.245   0.942
-//     label smoothing        0.243   0.497   1.180
-//     temperature scaling    0.133   0.236   0.869
-//     teacher, T = 4         0.128   0.244   0.959
-//     ensemble, T = 4        0.122   0.228   0.903
-//     proxy EnD²             0.127   0.229   0.861
-//     MC dropout             0.151   0.287   0.937
-//     ensemble               0.107   0.174   0.595
-//     NLL, blur, pixels        0.0    0.75    1.25
-//     labels                 0.139   0.301   1.336
-//     label smoothing        0.243   0.794   1.645
-//     temperature scaling    0.133   0.297   1.250
-//     teacher, T = 4         0.128   0.320   1.473
-//     ensemble, T = 4        0.122   0.301   1.311
-//     proxy EnD²             0.127   0.320   1.264
-//     MC dropout             0.151   0.420   1.522
-//     ensemble               0.107   0.253   1.150
 
-for (measure, value) in [("NLL", \Weather.nll), ("ECE", \Weather.ece)] {
+for (measure, value) in [("NLL", \Quality.nll), ("ECE", \Quality.ece)] {
     for middle in [true, false] {
-        func level(_ shift: Shift) -> Int { middle ? shift.levels.count / 2 : shift.levels.count - 1 }
-        show("\(measure) minus labels", shifts.map { "\($0.name): \($0.levels[level($0)])" }, widths: 24)
+        func level(_ shift: Shift) -> Int {
+            middle ? shift.levels.count / 2 : shift.levels.count - 1
+        }
+        let heads = shifts.map { "\($0.name): \($0.levels[level($0)])" }
+        show("\(measure) minus labels", heads, widths: 24)
+        show("labels themselves", zip(shifts, journeys).map { shift, found in
+            fixed(mean(found["labels"]![level(shift)].map { $0[keyPath: value] }), 2)
+        }, widths: 9, 24)
         for name in travellers.dropFirst() {
             show(name, try zip(shifts, journeys).map { shift, found in
                 let (mine, theirs) = (found[name]![level(shift)], found["labels"]![level(shift)])
-                return text(try Statistics.pairedStudentInterval(
-                    mine.map { $0[keyPath: value] }, theirs.map { $0[keyPath: value] }), 2)
+                return try paired(
+                    mine.map { $0[keyPath: value] }, theirs.map { $0[keyPath: value] }, digits: 2)
             }, widths: 24)
         }
     }
@@ -848,6 +882,7 @@ for (measure, value) in [("NLL", \Weather.nll), ("ECE", \Weather.ece)] {
 
 // Prints:
 //     NLL minus labels       turned, degrees: 20.0   noise, deviation: 0.2      blur, pixels: 0.75
+//     labels themselves        0.76                    0.24                    0.30
 //     label smoothing       * +0.26 [+0.08, +0.45]  * +0.25 [+0.18, +0.32]  * +0.49 [+0.41, +0.57]
 //     temperature scaling     -0.05 [-0.11, +0.01]    -0.01 [-0.02, +0.00]    -0.00 [-0.03, +0.02]
 //     teacher, T = 4          -0.01 [-0.09, +0.06]    -0.00 [-0.03, +0.03]    +0.02 [-0.01, +0.05]
@@ -856,6 +891,7 @@ for (measure, value) in [("NLL", \Weather.nll), ("ECE", \Weather.ece)] {
 //     MC dropout              -0.02 [-0.15, +0.12]  * +0.04 [+0.01, +0.08]  * +0.12 [+0.05, +0.19]
 //     ensemble              * -0.18 [-0.25, -0.10]  * -0.07 [-0.10, -0.05]  * -0.05 [-0.08, -0.01]
 //     NLL minus labels       turned, degrees: 40.0   noise, deviation: 0.4      blur, pixels: 1.25
+//     labels themselves        3.63                    0.94                    1.34
 //     label smoothing       * -1.32 [-2.24, -0.40]    +0.24 [-0.08, +0.55]    +0.31 [-0.06, +0.68]
 //     temperature scaling     -0.33 [-0.88, +0.22]    -0.07 [-0.18, +0.03]    -0.09 [-0.18, +0.01]
 //     teacher, T = 4          -0.01 [-0.31, +0.29]    +0.02 [-0.21, +0.24]  * +0.14 [+0.03, +0.24]
@@ -864,6 +900,7 @@ for (measure, value) in [("NLL", \Weather.nll), ("ECE", \Weather.ece)] {
 //     MC dropout            * -0.88 [-1.72, -0.04]    -0.01 [-0.18, +0.17]    +0.19 [-0.18, +0.56]
 //     ensemble              * -0.90 [-1.46, -0.34]  * -0.35 [-0.55, -0.15]    -0.19 [-0.48, +0.10]
 //     ECE minus labels       turned, degrees: 20.0   noise, deviation: 0.2      blur, pixels: 0.75
+//     labels themselves        0.08                    0.02                    0.06
 //     label smoothing       * +0.07 [+0.03, +0.10]  * +0.16 [+0.14, +0.17]  * +0.24 [+0.16, +0.31]
 //     temperature scaling     -0.01 [-0.04, +0.02]    -0.00 [-0.00, +0.00]    +0.00 [-0.03, +0.03]
 //     teacher, T = 4          -0.00 [-0.01, +0.01]    +0.00 [-0.00, +0.01]    +0.01 [-0.01, +0.02]
@@ -872,6 +909,7 @@ for (measure, value) in [("NLL", \Weather.nll), ("ECE", \Weather.ece)] {
 //     MC dropout              -0.02 [-0.04, +0.01]  * +0.02 [+0.01, +0.03]    +0.02 [-0.01, +0.05]
 //     ensemble              * -0.03 [-0.05, -0.01]    -0.00 [-0.01, +0.01]    +0.00 [-0.01, +0.02]
 //     ECE minus labels       turned, degrees: 40.0   noise, deviation: 0.4      blur, pixels: 1.25
+//     labels themselves        0.44                    0.12                    0.19
 //     label smoothing       * -0.13 [-0.23, -0.03]    -0.04 [-0.09, +0.02]    +0.02 [-0.10, +0.14]
 //     temperature scaling     -0.01 [-0.05, +0.03]    -0.01 [-0.04, +0.02]    -0.04 [-0.08, +0.00]
 //     teacher, T = 4          -0.00 [-0.05, +0.04]    +0.01 [-0.03, +0.04]    +0.03 [-0.03, +0.09]
@@ -880,7 +918,7 @@ for (measure, value) in [("NLL", \Weather.nll), ("ECE", \Weather.ece)] {
 //     MC dropout              -0.06 [-0.14, +0.01]    -0.03 [-0.06, +0.00]    +0.01 [-0.07, +0.10]
 //     ensemble              * -0.07 [-0.11, -0.04]  * -0.06 [-0.10, -0.03]    -0.05 [-0.12, +0.02]
 
-func lines(_ title: String, _ shift: Int, _ measure: String, _ value: (Weather) -> Double) throws -> LineChart {
+func lines(_ title: String, _ shift: Int, _ measure: String, _ value: (Quality) -> Double) throws -> LineChart {
     let names = ["labels", "label smoothing", "temperature scaling", "ensemble, T = 4", "ensemble"]
     return try LineChart(
         title, x: Axis(shifts[shift].name), y: Axis(measure, from: 0), series: names.map { name in
@@ -891,24 +929,27 @@ func lines(_ title: String, _ shift: Int, _ measure: String, _ value: (Weather) 
 figure("turned-nll", try lines("Digits that are turned", 0, "NLL (nats)", \.nll))
 figure("turned-ece", try lines("Digits that are turned: calibration", 0, "ECE", \.ece))
 
-show("ensemble − student", ["level", "NLL"], widths: 8, 27)
+let gapAtHome = zip(column("ensemble", \.nll), column("ensemble, T = 4", \.nll)).map { $0 - $1 }
+show("ensemble − student", ["level", "NLL", "minus the same at home"], widths: 8, 27)
 for (index, (shift, found)) in zip(shifts, journeys).enumerated() {
     for level in (index == 0 ? [0] : []) + [shift.levels.count / 2, shift.levels.count - 1] {
         let (whole, student) = (found["ensemble"]![level], found["ensemble, T = 4"]![level])
-        let gap = try Statistics.pairedStudentInterval(whole.map(\.nll), student.map(\.nll))
-        show(shift.name, ["\(shift.levels[level])", text(gap)], widths: 8, 27)
+        let gap = zip(whole, student).map { $0.nll - $1.nll }
+        let cells = ["\(shift.levels[level])", text(try Statistics.studentInterval(gap))]
+        let more = level == 0 ? [] : [try paired(gap, gapAtHome)]
+        show(shift.name, cells + more, widths: 8, 27)
     }
 }
 
 // Prints:
-//     ensemble − student     level                        NLL
+//     ensemble − student     level                        NLL     minus the same at home
 //     turned, degrees          0.0  * -0.015 [-0.026, -0.005]
-//     turned, degrees         20.0  * -0.080 [-0.126, -0.033]
-//     turned, degrees         40.0  * -0.519 [-0.781, -0.257]
-//     noise, deviation         0.2  * -0.054 [-0.081, -0.027]
-//     noise, deviation         0.4  * -0.308 [-0.491, -0.125]
-//     blur, pixels            0.75  * -0.048 [-0.079, -0.017]
-//     blur, pixels            1.25    -0.160 [-0.355, +0.035]
+//     turned, degrees         20.0  * -0.080 [-0.126, -0.033]  * -0.065 [-0.109, -0.021]
+//     turned, degrees         40.0  * -0.519 [-0.781, -0.257]  * -0.504 [-0.769, -0.239]
+//     noise, deviation         0.2  * -0.054 [-0.081, -0.027]  * -0.039 [-0.065, -0.012]
+//     noise, deviation         0.4  * -0.308 [-0.491, -0.125]  * -0.293 [-0.477, -0.109]
+//     blur, pixels            0.75  * -0.048 [-0.079, -0.017]  * -0.033 [-0.062, -0.003]
+//     blur, pixels            1.25    -0.160 [-0.355, +0.035]    -0.145 [-0.342, +0.051]
 
 // MARK: Where the truth is known
 
@@ -931,14 +972,16 @@ func distance(_ voice: Voice) throws -> Double {
 
 /// A network after `steps` steps, or the best of them by the loss on validation points.
 func learner(
-    _ hidden: [Layer], seed: UInt64, on points: Matrix<Float>, by loss: Loss, steps: Int = 1000, checkedOn check: Dataset?
+    _ hidden: [Layer], seed: UInt64, on points: Matrix<Float>, by loss: Loss, steps: Int = 1000,
+    checkedOn check: Dataset?
 ) throws -> Voice {
     var network = try Network(input: .vector(2), layers: hidden + [.dense(3)], seed: seed)
     let epochs = steps / ((points.rows + 31) / 32)
     let validation = check.map { Validation(Inputs($0.features), loss: labelLoss($0.labels)) }
     try train(
         &network, on: Inputs(points), loss: loss,
-        with: Training(epochs: epochs, rate: 0.01, patience: check == nil ? nil : epochs, seed: seed),
+        with: Training(
+            epochs: epochs, rate: 0.01, patience: check == nil ? nil : epochs, seed: seed),
         validation: validation)
     let done = network
     return { try done.logits(Inputs($0)) }
@@ -957,7 +1000,8 @@ func teachers(of own: Dataset, seed: UInt64) throws -> [(name: String, voice: Vo
     let calibration = try mixture.sample(200, seed: 3000 + seed)
     func network(_ number: UInt64, stopped: Bool) throws -> Voice {
         try learner(
-            wide, seed: 100 * number + seed, on: own.features, by: labelLoss(own.labels), checkedOn: stopped ? check : nil)
+            wide, seed: 100 * number + seed, on: own.features, by: labelLoss(own.labels),
+            checkedOn: stopped ? check : nil)
     }
     let overfit = try network(1, stopped: false)
     let fit = try TemperatureScaling.fit(overfit(calibration.features), labels: calibration.labels)
@@ -986,18 +1030,20 @@ for amount in amounts {
         }
         byLabels[amount, default: []].append(try pupil(labelLoss(own.labels)))
         for teacher in try teachers(of: own, seed: seed) {
-            ofTeachers["\(teacher.name) \(amount)", default: []].append(try distance(teacher.voice))
-            ofStudents["\(teacher.name) \(amount)", default: []].append(try pupil(soft(teacher.voice(own.features))))
+            let key = "\(teacher.name) \(amount)"
+            ofTeachers[key, default: []].append(try distance(teacher.voice))
+            ofStudents[key, default: []].append(try pupil(soft(teacher.voice(own.features))))
         }
     }
-    show("n = \(amount)", ["teacher", "student", "teacher minus labels", "student minus labels"], widths: 8, 8, 28)
+    let heads = ["teacher", "student", "teacher minus labels", "student minus labels"]
+    show("n = \(amount)", heads, widths: 8, 8, 28)
     show("labels", ["", fixed(mean(byLabels[amount]!), 3)], widths: 8)
     for name in ["overfit", "repaired", "stopped", "four stopped", "truth"] {
         let (master, pupil) = (ofTeachers["\(name) \(amount)"]!, ofStudents["\(name) \(amount)"]!)
         show(name, [
             fixed(mean(master), 3), fixed(mean(pupil), 3),
-            text(try Statistics.pairedStudentInterval(master, byLabels[amount]!)),
-            text(try Statistics.pairedStudentInterval(pupil, byLabels[amount]!)),
+            try paired(master, byLabels[amount]!),
+            try paired(pupil, byLabels[amount]!),
         ], widths: 8, 8, 28)
     }
 }
@@ -1027,8 +1073,8 @@ for amount in amounts {
 
 let few = try Statistics.pairedStudentInterval(ofStudents["truth 50"]!, byLabels[800]!)
 print("the truth at 50 points, minus labels at 800:    ", text(few))
-let puzzle = try Statistics.pairedStudentInterval(ofStudents["repaired 200"]!, ofStudents["overfit 200"]!)
-print("the repaired teacher's student, minus overfit's:", text(puzzle))
+let puzzle = try paired(ofStudents["repaired 200"]!, ofStudents["overfit 200"]!)
+print("the repaired teacher's student, minus overfit's:", puzzle)
 
 // Prints:
 //     the truth at 50 points, minus labels at 800:       -0.006 [-0.013, +0.001]
@@ -1043,8 +1089,9 @@ var counts = [[0, 0, 0], [0, 0, 0], [0, 0, 0]]
 for amount in amounts {
     for name in ["overfit", "repaired", "stopped", "four stopped", "truth"] {
         let key = "\(name) \(amount)"
-        let teacher = side(try Statistics.pairedStudentInterval(ofTeachers[key]!, byLabels[amount]!))
-        let student = side(try Statistics.pairedStudentInterval(ofStudents[key]!, byLabels[amount]!))
+        let labels = byLabels[amount]!
+        let teacher = side(try Statistics.pairedStudentInterval(ofTeachers[key]!, labels))
+        let student = side(try Statistics.pairedStudentInterval(ofStudents[key]!, labels))
         counts[teacher][student] += 1
     }
 }
@@ -1080,7 +1127,9 @@ figure(
 
 // MARK: Errors that a student averages out, and errors that it keeps
 
-func noisyTargets(_ concentration: Double, at points: Matrix<Float>, seed: UInt64) throws -> Matrix<Double> {
+func noisyTargets(
+    _ concentration: Double, at points: Matrix<Float>, seed: UInt64
+) throws -> Matrix<Double> {
     var generator = RandomGenerator(seed: seed)
     let p = try mixture.posterior(at: points)
     return try Matrix((0..<p.rows).map { i in
@@ -1095,7 +1144,8 @@ func biasedTargets(_ temperature: Double, at points: Matrix<Float>) throws -> Ma
 /// How far targets are from the truth: the mean of Σ (q − p)².
 func error(of targets: Matrix<Double>, at points: Matrix<Float>) throws -> Double {
     let p = try mixture.posterior(at: points)
-    return zip(targets.elements, p.elements).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / Double(p.rows)
+    let squares = zip(targets.elements, p.elements).map { ($0 - $1) * ($0 - $1) }
+    return squares.reduce(0, +) / Double(p.rows)
 }
 
 typealias Targets = (Dataset, UInt64) throws -> Matrix<Double>

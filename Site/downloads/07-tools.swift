@@ -7,7 +7,8 @@ import Transcript
 /// Whether the digits of an ISBN-13, weighted 1, 3, 1, 3, …, add up to a multiple of ten.
 func isISBN(_ text: String) -> Bool {
     let digits = text.compactMap(\.wholeNumberValue)
-    return digits.count == 13 && digits.enumerated().reduce(0) { $0 + $1.element * ($1.offset % 2 == 0 ? 1 : 3) } % 10 == 0
+    let weighted = digits.enumerated().map { $1 * ($0 % 2 == 0 ? 1 : 3) }
+    return digits.count == 13 && weighted.reduce(0, +) % 10 == 0
 }
 
 isISBN("978-0-262-03561-3") // → true
@@ -17,7 +18,8 @@ isISBN("978-0-262-03516-3") // → true
 /// Year and month of an arXiv number of the kind in use since April 2007.
 func submitted(_ number: String) -> (year: Int, month: Int)? {
     let parts = number.split(separator: ".")
-    guard parts.count == 2, parts[0].count == 4, let front = Int(parts[0]), 1...12 ~= front % 100 else { return nil }
+    guard parts.count == 2, parts[0].count == 4, let front = Int(parts[0]), 1...12 ~= front % 100
+    else { return nil }
     return (2000 + front / 100, front % 100)
 }
 
@@ -43,16 +45,19 @@ try train(&teacher, on: inputs, loss: labelLoss, with: Training(epochs: 20, seed
 let answers = try teacher.logits(inputs)
 
 let distillation = Loss { s, batch in
-    try Losses.distillation(s, teacher: batch[answers], labels: batch[labels], temperature: 4, alpha: 0.7)
+    try Losses.distillation(
+        s, teacher: batch[answers], labels: batch[labels], temperature: 4, alpha: 0.7)
 }
 
 /// A value with `count` digits after the point.
 func fixed(_ value: Double, _ count: Int) -> String { value.formatted(decimals: count) }
 
-/// Prints a line of a table: its name, then its cells, set to the right in columns of these widths (or the last).
+/// Prints a line of a table: its name, then its cells, set to the right in columns of these widths
+/// (or the last).
 func show(_ name: String, _ cells: [String], widths: Int...) {
     let columns = cells.enumerated().map { index, cell in
-        String(repeating: " ", count: max(1, widths[min(index, widths.count - 1)] - cell.count)) + cell
+        let width = widths[min(index, widths.count - 1)]
+        return String(repeating: " ", count: max(1, width - cell.count)) + cell
     }
     print(name + String(repeating: " ", count: max(0, 24 - name.count)) + columns.joined())
 }
@@ -69,7 +74,8 @@ same.value // → 0.0
 
 // MARK: Is the gradient right?
 
-/// The slope of a loss along its own gradient: as the gradient promises, and as found by taking a step to each side.
+/// The slope of a loss along its own gradient: as the gradient promises, and as found by taking
+/// a step to each side.
 func slopes(
     _ network: Network, _ loss: Loss, on inputs: Inputs, _ batch: Batch, step: Float = 1e-3
 ) throws -> (promised: Double, found: Double) {
@@ -92,7 +98,9 @@ let detached = Loss { s, batch in
 
 let batch = Batch(samples: Array(0..<64))
 show("slope along gradient", ["promised", "found"], widths: 12)
-for (name, loss) in [("cross-entropy", labelLoss), ("distillation", distillation), ("detached", detached)] {
+for (name, loss) in [
+    ("cross-entropy", labelLoss), ("distillation", distillation), ("detached", detached),
+] {
     let (promised, found) = try slopes(untaught, loss, on: inputs, batch)
     show(name, [fixed(promised, 4), fixed(found, 4)], widths: 12)
 }
@@ -107,9 +115,8 @@ for (name, loss) in [("cross-entropy", labelLoss), ("distillation", distillation
 
 var memorising = untaught
 let ten = Array(0..<10)
-let tenLoss = Loss { s, batch in try Losses.crossEntropy(s, labels: batch[labels]) }
 let byHeart = try train(
-    &memorising, on: inputs[ten], loss: tenLoss, with: Training(epochs: 300, rate: 0.01, seed: 1))
+    &memorising, on: inputs[ten], loss: labelLoss, with: Training(epochs: 300, rate: 0.01, seed: 1))
 let (start, end) = (byHeart[0].loss, byHeart[299].loss)
 print(fixed(start, 4), fixed(end, 4))
 
@@ -119,7 +126,9 @@ print(fixed(start, 4), fixed(end, 4))
 // MARK: Is the teacher aligned?
 
 /// Whether the stored rows of a batch are what the teacher says of the inputs of the batch.
-func isAligned(_ stored: Matrix<Double>, _ teacher: Network, _ inputs: Inputs, _ batch: Batch) throws -> Bool {
+func isAligned(
+    _ stored: Matrix<Double>, _ teacher: Network, _ inputs: Inputs, _ batch: Batch
+) throws -> Bool {
     let fresh = try teacher.logits(inputs[batch.samples])
     return zip(fresh.elements, try batch[stored].elements).allSatisfy { abs($0 - $1) < 1e-6 }
 }
@@ -135,9 +144,10 @@ let wrong = try isAligned(shuffled, teacher, inputs, batch) // → false
 let rates = [0.00003, 0.003, 0.3]
 let histories = try rates.map { rate in
     var student = try blank(hidden: 16, seed: 2)
+    let others = split.validation
     let validation = Validation(
-        Inputs(split.validation.features),
-        loss: Loss { s, batch in try Losses.crossEntropy(s, labels: batch[split.validation.labels]) })
+        Inputs(others.features),
+        loss: Loss { s, batch in try Losses.crossEntropy(s, labels: batch[others.labels]) })
     return try train(
         &student, on: inputs, loss: distillation, with: Training(epochs: 40, rate: rate, seed: 2),
         validation: validation)
@@ -160,7 +170,9 @@ figure(
         "One student, three learning rates", x: Axis("epoch"),
         y: Axis("loss on validation data", unit: "nats", scaling: .logarithmic),
         series: zip(rates, histories).map { rate, history in
-            Series("rate \(rate)", x: history.map { Double($0.number + 1) }, y: history.map { $0.validation! })
+            Series(
+                "rate \(rate)", x: history.map { Double($0.number + 1) },
+                y: history.map { $0.validation! })
         }))
 
 // MARK: Where does the work go?
@@ -193,7 +205,8 @@ func clippedDivergence(_ teacher: [Double], _ student: [Double]) -> Double {
 
 func kerasDefault(_ v: Matrix<Double>, _ s: Matrix<Double>, temperature: Double) -> Double {
     (0..<s.rows).reduce(0) { sum, i in
-        sum + clippedDivergence(v[row: i].map { $0 / temperature }, s[row: i].map { $0 / temperature })
+        sum + clippedDivergence(
+            v[row: i].map { $0 / temperature }, s[row: i].map { $0 / temperature })
     } / Double(s.rows)
 }
 

@@ -9,12 +9,19 @@ import Figures
 /// A value with `count` digits after the point.
 func fixed(_ value: Double, _ count: Int) -> String { value.formatted(decimals: count) }
 
-/// Prints a line of a table: its name, then its cells, set to the right in columns of these widths (or the last).
-func show(_ name: String, _ cells: [String], widths: Int...) {
-    let columns = cells.enumerated().map { index, cell in
-        String(repeating: " ", count: max(1, widths[min(index, widths.count - 1)] - cell.count)) + cell
+/// Prints rows in columns, the first set to the left and the others to the right.
+func printColumns(_ rows: [[String]]) {
+    let widths = (0..<(rows.map(\.count).max() ?? 0)).map { column in
+        rows.map { column < $0.count ? $0[column].count : 0 }.max()!
     }
-    print(name + String(repeating: " ", count: max(0, 30 - name.count)) + columns.joined())
+    for row in rows {
+        let cells = row.enumerated().map { column, cell in
+            let width = column == 0 ? widths[0] : max(7, widths[column])
+            let blanks = String(repeating: " ", count: width - cell.count)
+            return column == 0 ? cell + blanks : blanks + cell
+        }
+        print(cells.joined(separator: " "))
+    }
 }
 
 func mean<Values: Collection>(_ values: Values) -> Double where Values.Element == Double {
@@ -23,8 +30,9 @@ func mean<Values: Collection>(_ values: Values) -> Double where Values.Element =
 
 /// An interval as text, with a star where it does not hold 0.
 func text(_ interval: Interval) -> String {
-    let numbers = [interval.estimate, interval.lower, interval.upper].map { $0.formatted(decimals: 3, signed: true) }
-    return (interval.contains(0) ? "  " : "* ") + "\(numbers[0]) [\(numbers[1]), \(numbers[2])]"
+    let numbers = [interval.estimate, interval.lower, interval.upper]
+        .map { $0.formatted(decimals: 3, signed: true) }
+    return (interval.contains(0) ? " " : "*") + "\(numbers[0]) [\(numbers[1]), \(numbers[2])]"
 }
 
 /// A line of a chart through the means over the seeds, each with its interval.
@@ -38,11 +46,14 @@ func labelLoss(_ labels: [Int]) -> Loss {
 }
 
 func softLoss(_ teacher: Matrix<Double>, temperature: Double = 1) -> Loss {
-    Loss { s, batch in try Losses.distillation(s, teacher: batch[teacher], temperature: temperature) }
+    Loss { logits, batch in
+        try Losses.distillation(logits, teacher: batch[teacher], temperature: temperature)
+    }
 }
 
 func taught(
-    _ blank: Network, on inputs: Matrix<Float>, _ loss: Loss, steps: Int, rate: Double = 0.005, seed: UInt64
+    _ blank: Network, on inputs: Matrix<Float>, _ loss: Loss,
+    steps: Int, rate: Double = 0.005, seed: UInt64
 ) throws -> Network {
     var network = blank
     let epochs = max(1, steps / ((inputs.rows + 31) / 32))
@@ -84,47 +95,40 @@ struct Ledger<Entry> {
     subscript(name: String) -> [Entry] { entries[name]! }
 }
 
-/// How much larger the first is than the second, seed by seed, with the interval of the mean.
-func minus(_ first: [Double], _ second: [Double]) throws -> String {
-    text(try Statistics.pairedStudentInterval(first, second))
-}
-
 let seeds: [UInt64] = Array(1...10)
 let images = try Dataset.digits().scaled(by: 1.0 / 16)
 
 typealias Measures<Entry> = KeyValuePairs<String, (Entry) -> Double>
 
 extension Ledger {
-    /// A line for each name: the mean of each measure and, if there is another name to compare with, how much larger
-    /// it is than under that.
+    /// A line for each name: the mean of each measure and, if there is another name to compare with,
+    /// how much larger it is than under that.
     func table(
-        _ title: String, _ names: [String], _ measures: Measures<Entry>, digits: Int = 3, minus other: String? = nil
+        _ title: String, _ names: [String], _ measures: Measures<Entry>, digits: Int = 3,
+        minus other: String? = nil
     ) throws {
-        func line(_ name: String, _ means: [String], _ differences: [String]) {
-            let columns = means.map { ($0, 10) } + differences.map { ($0, 29) }
-            let cells = columns.map { String(repeating: " ", count: max(1, $1 - $0.count)) + $0 }
-            print(name + String(repeating: " ", count: max(0, 30 - name.count)) + cells.joined())
-        }
-        line(title, measures.map(\.key), other.map { other in measures.map { "\($0.key) minus \(other)" } } ?? [])
+        var rows = [[title] + measures.map(\.key)]
+        if let other { rows[0] += measures.map { "\($0.key) minus \(other)" } }
         for name in names {
-            let means = measures.map { fixed(mean(self[name].map($0.value)), digits) }
-            let other = other == name ? nil : other
-            line(name, means, try other.map { other in
-                try measures.map { try minus(self[name].map($0.value), self[other].map($0.value)) }
-            } ?? [])
+            rows.append([name] + measures.map { fixed(mean(self[name].map($0.value)), digits) })
+            if let other, other != name {
+                rows[rows.count - 1] += try measures.map { try minus(name, other, $0.value) }
+            }
         }
+        printColumns(rows)
     }
 
     /// A line for each pair of names: how much larger each measure is under the first than under the second.
     func compare(_ pairs: [(String, String)], _ measures: Measures<Entry>) throws {
-        func line(_ name: String, _ cells: [String]) {
-            let columns = cells.map { String(repeating: " ", count: max(1, 28 - $0.count)) + $0 }
-            print(name + String(repeating: " ", count: max(0, 44 - name.count)) + columns.joined())
-        }
-        line("", measures.map(\.key))
-        for (one, other) in pairs {
-            line("\(one) − \(other)", try measures.map { try minus(self[one].map($0.value), self[other].map($0.value)) })
-        }
+        printColumns(
+            [[""] + measures.map(\.key)]
+                + (try pairs.map { one, other in
+                    try ["\(one) − \(other)"] + measures.map { try minus(one, other, $0.value) }
+                }))
+    }
+
+    func minus(_ one: String, _ other: String, _ value: (Entry) -> Double) throws -> String {
+        text(try Statistics.pairedStudentInterval(self[one].map(value), self[other].map(value)))
     }
 }
 
@@ -136,11 +140,17 @@ struct Pool {
     let answers: Matrix<Double>
 }
 
-/// A student for each budget of answers, and whom the last one asked about. `doubt` says how doubtful the students
-/// (one, or a committee) are about each input; without it, chance decides.
+/// A way to choose: where a committee of so many students is most in doubt, or by chance.
+struct Way {
+    let name: String
+    var members: UInt64 = 1
+    var doubt: ((EnsembleUncertainty) -> [Double])?
+}
+
+/// A student for each budget of answers, and what the last one asked about.
 func students(
-    of pool: Pool, budgets: [Int], seed: UInt64, doubt: ((EnsembleUncertainty) -> [Double])?,
-    teach: (Matrix<Float>, Loss) throws -> [Network]
+    of pool: Pool, budgets: [Int], way: Way, seed: UInt64,
+    teach: (_ inputs: Matrix<Float>, _ loss: Loss, _ member: UInt64) throws -> Network
 ) throws -> (students: [Network], asked: [Int]) {
     var chance = RandomGenerator(seed: seed).substream("whom to ask")
     var (students, asked): ([Network], [Int]) = ([], [])
@@ -149,11 +159,14 @@ func students(
         var left = chance.shuffled((0..<pool.inputs.rows).filter { !asked.contains($0) })
         if let doubts { left.sort { doubts[$0] > doubts[$1] } }
         asked += left.prefix(budget - asked.count)
-        let committee = try teach(
-            pool.inputs.selectingRows(asked), softLoss(pool.answers.selectingRows(asked)))
-        students.append(committee[0])
-        if let doubt {
-            doubts = doubt(try EnsembleUncertainty(ofLogits: Ensemble(committee).logits(Inputs(pool.inputs))))
+        let inputs = pool.inputs.selectingRows(asked)
+        let loss = softLoss(pool.answers.selectingRows(asked))
+        let student = try teach(inputs, loss, 0)
+        students.append(student)
+        if let doubt = way.doubt, budget != budgets.last {
+            let committee = try [student] + (1..<way.members).map { try teach(inputs, loss, $0) }
+            let said = try Ensemble(committee).logits(Inputs(pool.inputs))
+            doubts = doubt(try EnsembleUncertainty(ofLogits: said))
         }
     }
     return (students, asked)
@@ -169,33 +182,39 @@ for seed in UInt64(1)...20 {
         network(128, seed: seed), on: own.features, labelLoss(own.labels), steps: 600, seed: seed)
     let pool = Pool(inputs: unlabelled, answers: try teacher.logits(Inputs(unlabelled)))
 
-    func teach(_ inputs: Matrix<Float>, _ loss: Loss) throws -> [Network] {
-        [try taught(network(12, seed: 100 + seed), on: inputs, loss, steps: 1000, seed: seed)]
+    var first: Network?  // both ways begin with the same images drawn by lot, so with the same student
+    func teach(_ inputs: Matrix<Float>, _ loss: Loss, _: UInt64) throws -> Network {
+        if let first, inputs.rows == budgets[0] { return first }
+        let blank = try network(12, seed: 100 + seed)
+        let student = try taught(blank, on: inputs, loss, steps: 1000, seed: seed)
+        if first == nil { first = student }
+        return student
     }
-    let random = try students(of: pool, budgets: budgets, seed: seed, doubt: nil, teach: teach)
-    let doubtful = try students(of: pool, budgets: budgets, seed: seed, doubt: \.total, teach: teach)
-    for (index, budget) in budgets.enumerated() {
-        asking.note(try Marks(random.students[index], split.test), "random \(budget)")
-        asking.note(try Marks(doubtful.students[index], split.test), "doubtful \(budget)")
+    for way in [Way(name: "random"), Way(name: "doubtful", doubt: \.total)] {
+        let (taughtSo, _) = try students(
+            of: pool, budgets: budgets, way: way, seed: seed, teach: teach)
+        for (budget, student) in zip(budgets, taughtSo) {
+            asking.note(try Marks(student, split.test), "\(way.name) \(budget)")
+        }
     }
-    asking.note(try Marks(teach(unlabelled, softLoss(pool.answers))[0], split.test), "all 700")
+    asking.note(try Marks(teach(unlabelled, softLoss(pool.answers), 0), split.test), "all 700")
     asking.note(try Marks(teacher, split.test), "the teacher")
 }
 
 try asking.table("mean of 20", asking.names, ["accuracy": \.accuracy, "NLL": \.nll, "ECE": \.ece])
 
 // Prints:
-//     mean of 20                      accuracy       NLL       ECE
-//     random 50                          0.827     0.555     0.047
-//     doubtful 50                        0.827     0.555     0.047
-//     random 100                         0.884     0.387     0.048
-//     doubtful 100                       0.896     0.352     0.056
-//     random 200                         0.921     0.258     0.047
-//     doubtful 200                       0.935     0.226     0.051
-//     random 400                         0.937     0.211     0.043
-//     doubtful 400                       0.947     0.192     0.049
-//     all 700                            0.943     0.194     0.044
-//     the teacher                        0.964     0.120     0.023
+//     mean of 20   accuracy     NLL     ECE
+//     random 50       0.827   0.555   0.047
+//     random 100      0.884   0.387   0.048
+//     random 200      0.921   0.258   0.047
+//     random 400      0.937   0.211   0.043
+//     doubtful 50     0.827   0.555   0.047
+//     doubtful 100    0.896   0.352   0.056
+//     doubtful 200    0.935   0.226   0.051
+//     doubtful 400    0.947   0.192   0.049
+//     all 700         0.943   0.194   0.044
+//     the teacher     0.964   0.120   0.023
 
 let inQuestion = [
     ("doubtful 100", "random 100"), ("doubtful 200", "random 200"), ("doubtful 400", "random 400"),
@@ -203,13 +222,26 @@ let inQuestion = [
 ]
 try asking.compare(inQuestion, ["accuracy": \.accuracy, "NLL": \.nll, "ECE": \.ece])
 
+for (half, members) in [("first ten", 0..<10), ("last ten", 10..<20)] {
+    for budget in [200, 400] {
+        let (one, other) = (asking["doubtful \(budget)"], asking["random \(budget)"])
+        let interval = try Statistics.pairedStudentInterval(
+            one[members].map(\.nll), other[members].map(\.nll))
+        print("NLL, the \(half) seeds, \(budget): \(text(interval))")
+    }
+}
+
 // Prints:
-//                                                                     accuracy                         NLL                         ECE
-//     doubtful 100 − random 100                        +0.012 [-0.003, +0.027]     -0.035 [-0.077, +0.008]   * +0.009 [+0.002, +0.016]
-//     doubtful 200 − random 200                      * +0.015 [+0.007, +0.022]   * -0.032 [-0.050, -0.014]     +0.004 [-0.001, +0.009]
-//     doubtful 400 − random 400                      * +0.010 [+0.005, +0.016]   * -0.019 [-0.034, -0.005]   * +0.006 [+0.001, +0.011]
-//     doubtful 200 − random 400                        -0.002 [-0.008, +0.005]     +0.014 [-0.000, +0.029]   * +0.008 [+0.003, +0.012]
-//     doubtful 400 − all 700                           +0.005 [-0.000, +0.009]     -0.003 [-0.016, +0.011]     +0.005 [-0.000, +0.010]
+//                                               accuracy                      NLL                      ECE
+//     doubtful 100 − random 100  +0.012 [-0.003, +0.027]  -0.035 [-0.077, +0.008] *+0.009 [+0.002, +0.016]
+//     doubtful 200 − random 200 *+0.015 [+0.007, +0.022] *-0.032 [-0.050, -0.014]  +0.004 [-0.001, +0.009]
+//     doubtful 400 − random 400 *+0.010 [+0.005, +0.016] *-0.019 [-0.034, -0.005] *+0.006 [+0.001, +0.011]
+//     doubtful 200 − random 400  -0.002 [-0.008, +0.005]  +0.014 [-0.000, +0.029] *+0.008 [+0.003, +0.012]
+//     doubtful 400 − all 700     +0.005 [-0.000, +0.009]  -0.003 [-0.016, +0.011]  +0.005 [-0.000, +0.010]
+//     NLL, the first ten seeds, 200: *-0.030 [-0.060, -0.000]
+//     NLL, the first ten seeds, 400:  -0.016 [-0.041, +0.009]
+//     NLL, the last ten seeds, 200: *-0.034 [-0.062, -0.007]
+//     NLL, the last ten seeds, 400: *-0.023 [-0.042, -0.004]
 
 let asks = budgets.map { Double($0) }
 figure(
@@ -228,16 +260,17 @@ func logarithms(_ probabilities: Matrix<Double>) -> Matrix<Double> {
     probabilities.map { Double.log($0) }
 }
 
+let truth = logarithms(try mixture.posterior(at: points.features))
+
 /// KL(truth‖student), mean over the points.
 func distance(_ student: Network) throws -> Double {
-    try Fidelity.klDivergence(
-        logits: student.logits(Inputs(points.features)),
-        teacher: logarithms(mixture.posterior(at: points.features)))
+    try Fidelity.klDivergence(logits: student.logits(Inputs(points.features)), teacher: truth)
 }
 
 let fewer = [25, 50, 100, 200]  // the first 25 are drawn by lot in any case
-let ways: [(name: String, doubt: ((EnsembleUncertainty) -> [Double])?, members: UInt64)] = [
-    ("random", nil, 1), ("doubtful", \.total, 1), ("disputed", \.knowledge, 4),
+let ways = [
+    Way(name: "random"), Way(name: "doubtful", doubt: \.total),
+    Way(name: "disputed", members: 4, doubt: \.knowledge),
 ]
 
 var (distances, entropies) = (Ledger<Double>(), Ledger<Double>())
@@ -248,12 +281,11 @@ for seed in seeds {
     let doubts = try Information.entropy(posterior)
     for way in ways {
         let (taughtSo, asked) = try students(
-            of: Pool(inputs: inputs, answers: logarithms(posterior)), budgets: fewer, seed: seed, doubt: way.doubt
-        ) { inputs, loss in
-            try (0..<way.members).map { member in
-                let blank = try network(8, inputs: 2, outputs: 3, seed: 100 + seed + 1000 * member)
-                return try taught(blank, on: inputs, loss, steps: 800, rate: 0.01, seed: seed)
-            }
+            of: Pool(inputs: inputs, answers: logarithms(posterior)), budgets: fewer,
+            way: way, seed: seed
+        ) { inputs, loss, member in
+            let blank = try network(8, inputs: 2, outputs: 3, seed: 100 + seed + 1000 * member)
+            return try taught(blank, on: inputs, loss, steps: 800, rate: 0.01, seed: seed)
         }
         for (budget, student) in zip(fewer, taughtSo) {
             distances.note(try distance(student), "\(way.name) \(budget)")
@@ -262,37 +294,45 @@ for seed in seeds {
     }
 }
 
-show("KL from the truth", ["mean", "minus random"], widths: 9, 28)
-for name in distances.names where !name.hasPrefix("random") && !name.hasSuffix(" 25") {
-    let budget = name.split(separator: " ")[1]
-    let difference = try minus(distances[name], distances["random \(budget)"])
-    show(name, [fixed(mean(distances[name]), 4), difference], widths: 9, 28)
+var rows = [["KL from the truth", "mean", "minus random"]]
+for budget in fewer.dropFirst() {
+    for name in ways.map({ "\($0.name) \(budget)" }) {
+        rows.append([name, fixed(mean(distances[name]), 4)])
+        if name.hasPrefix("random") { continue }
+        rows[rows.count - 1].append(try distances.minus(name, "random \(budget)", { $0 }))
+    }
 }
-show("entropy where asked", ["mean"], widths: 9)
-for way in ways { show(way.name, [fixed(mean(entropies[way.name]), 3)], widths: 9) }
-print("disputed 200 minus doubtful 200:", try minus(distances["disputed 200"], distances["doubtful 200"]))
+printColumns(rows)
+try distances.compare([("disputed 200", "doubtful 200")], ["KL": { $0 }])
+try entropies.table("entropy where asked", ways.map(\.name), ["mean": { $0 }])
 
 // Prints:
-//     KL from the truth                  mean                minus random
-//     doubtful 50                      0.0175   * +0.004 [+0.001, +0.008]
-//     doubtful 100                     0.0196   * +0.008 [+0.004, +0.011]
-//     doubtful 200                     0.0174   * +0.007 [+0.005, +0.009]
-//     disputed 50                      0.0164   * +0.003 [+0.001, +0.005]
-//     disputed 100                     0.0158   * +0.004 [+0.001, +0.006]
-//     disputed 200                     0.0110     +0.001 [-0.002, +0.004]
-//     entropy where asked                mean
-//     random                            0.544
-//     doubtful                          0.893
-//     disputed                          0.608
-//     disputed 200 minus doubtful 200: * -0.006 [-0.010, -0.003]
+//     KL from the truth    mean             minus random
+//     random 50          0.0134
+//     doubtful 50        0.0175 *+0.004 [+0.001, +0.008]
+//     disputed 50        0.0164 *+0.003 [+0.001, +0.005]
+//     random 100         0.0120
+//     doubtful 100       0.0196 *+0.008 [+0.004, +0.011]
+//     disputed 100       0.0158 *+0.004 [+0.001, +0.006]
+//     random 200         0.0104
+//     doubtful 200       0.0174 *+0.007 [+0.005, +0.009]
+//     disputed 200       0.0110  +0.001 [-0.002, +0.004]
+//                                                       KL
+//     disputed 200 − doubtful 200 *-0.006 [-0.010, -0.003]
+//     entropy where asked    mean
+//     random                0.544
+//     doubtful              0.893
+//     disputed              0.608
 
 figure(
     "asking-mixture",
     try LineChart(
-        "What an answer is worth: the mixture", x: Axis("answers of the truth", scaling: .logarithmic),
+        "What an answer is worth: the mixture",
+        x: Axis("answers of the truth", scaling: .logarithmic),
         y: Axis("KL(truth‖student)", unit: "nats"),
         series: ways.map { way in
-            try series(way.name, x: fewer.map { Double($0) }, fewer.map { distances["\(way.name) \($0)"] })
+            try series(
+                way.name, x: fewer.map { Double($0) }, fewer.map { distances["\(way.name) \($0)"] })
         }, intervals: .whiskers))
 
 // MARK: 8.2 Cross-modal distillation
@@ -315,7 +355,8 @@ for seed in seeds {
     let split = try images.split(train: 300, validation: 900, seed: seed)
     let (own, pairs) = (split.train, split.validation)
     let test = try Dataset(
-        features: shadows(split.test.features), labels: split.test.labels, classNames: images.classNames)
+        features: shadows(split.test.features), labels: split.test.labels,
+        classNames: images.classNames)
     let teacher = try taught(
         network(128, seed: seed), on: own.features, labelLoss(own.labels), steps: 600, seed: seed)
     let said = try teacher.logits(Inputs(pairs.features))
@@ -332,8 +373,8 @@ for seed in seeds {
     ]
     for lesson in lessons {
         let student = try taught(
-            network(32, inputs: 16, seed: 100 + seed), on: lesson.inputs, lesson.loss, steps: 2000, rate: 0.01,
-            seed: seed)
+            network(32, inputs: 16, seed: 100 + seed), on: lesson.inputs, lesson.loss, steps: 1000,
+            rate: 0.01, seed: seed)
         views.note(try Marks(student, test), lesson.name)
     }
     views.note(try Marks(teacher, split.test), "the teacher, on images")
@@ -350,35 +391,34 @@ func partnersOfOneClass(_ labels: [Int], seed: UInt64) throws -> [Int] {
     return partners
 }
 
-try views.table("shadows", views.names, ["accuracy": \.accuracy, "NLL": \.nll, "too sure": \.tooSure])
-for other in ["labels, 300", "labels, 900", "teacher, T = 1"] {
-    let ones = ["teacher, T = 1", "teacher, T = 4", "teacher's choices", "another of its class"]
-    try views.compare(ones.filter { $0 != other }.map { ($0, other) }, ["NLL": \.nll])
-}
+try views.table(
+    "shadows", views.names, ["accuracy": \.accuracy, "NLL": \.nll, "too sure": \.tooSure])
 
 // Prints:
-//     shadows                         accuracy       NLL  too sure
-//     labels, 300                        0.883     0.386     0.020
-//     teacher, T = 1                     0.903     0.309    -0.027
-//     teacher, T = 4                     0.880     0.356     0.019
-//     teacher's choices                  0.899     0.322    -0.004
-//     labels, 900                        0.918     0.259    -0.023
-//     another of its class               0.912     0.355    -0.120
-//     the teacher, on images             0.947     0.178    -0.003
-//                                                                          NLL
-//     teacher, T = 1 − labels, 300                   * -0.077 [-0.117, -0.038]
-//     teacher, T = 4 − labels, 300                     -0.030 [-0.071, +0.012]
-//     teacher's choices − labels, 300                * -0.064 [-0.105, -0.022]
-//     another of its class − labels, 300               -0.031 [-0.075, +0.013]
-//                                                                          NLL
-//     teacher, T = 1 − labels, 900                   * +0.050 [+0.033, +0.066]
-//     teacher, T = 4 − labels, 900                   * +0.098 [+0.065, +0.131]
-//     teacher's choices − labels, 900                * +0.064 [+0.042, +0.085]
-//     another of its class − labels, 900             * +0.096 [+0.084, +0.109]
-//                                                                          NLL
-//     teacher, T = 4 − teacher, T = 1                * +0.048 [+0.026, +0.070]
-//     teacher's choices − teacher, T = 1             * +0.014 [+0.001, +0.026]
-//     another of its class − teacher, T = 1          * +0.046 [+0.038, +0.055]
+//     shadows                accuracy     NLL too sure
+//     labels, 300               0.878   0.385   -0.022
+//     teacher, T = 1            0.887   0.354   -0.045
+//     teacher, T = 4            0.864   0.408    0.023
+//     teacher's choices         0.887   0.362   -0.034
+//     labels, 900               0.898   0.320   -0.050
+//     another of its class      0.894   0.409   -0.135
+//     the teacher, on images    0.947   0.178   -0.003
+
+let answers = ["teacher, T = 1", "teacher, T = 4", "teacher's choices", "another of its class"]
+let others = ["labels, 300", "labels, 900", "teacher, T = 1"]
+printColumns([["NLL"] + others.map { "minus \($0)" }] + (try answers.map { answer in
+    try [answer] + others.map { answer == $0 ? "" : try views.minus(answer, $0, \.nll) }
+}))
+try views.compare([("another of its class", "labels, 900")], ["too sure": \.tooSure])
+
+// Prints:
+//     NLL                         minus labels, 300        minus labels, 900     minus teacher, T = 1
+//     teacher, T = 1       *-0.031 [-0.053, -0.009] *+0.034 [+0.016, +0.052]                         
+//     teacher, T = 4       *+0.023 [+0.001, +0.045] *+0.088 [+0.054, +0.122] *+0.054 [+0.034, +0.074]
+//     teacher's choices     -0.023 [-0.053, +0.007] *+0.042 [+0.024, +0.059]  +0.008 [-0.002, +0.018]
+//     another of its class  +0.024 [-0.005, +0.053] *+0.089 [+0.073, +0.106] *+0.055 [+0.043, +0.066]
+//                                                        too sure
+//     another of its class − labels, 900 *-0.085 [-0.094, -0.075]
 
 let line = try GaussianMixture(
     means: mixture.means.map { [$0[0]] }, covariances: mixture.covariances.map { [[$0[0, 0]]] },
@@ -388,12 +428,15 @@ func firstCoordinate(_ points: Matrix<Float>) throws -> Matrix<Float> {
     try Matrix(rows: points.rows, columns: 1, elements: (0..<points.rows).map { points[$0, 0] })
 }
 
+let seen = try firstCoordinate(points.features)
+let knowable = logarithms(try line.posterior(at: seen))
 var oneSided = Ledger<Double>()
 var blindStudents: [String: Network] = [:]  // of the first seed
 
 for seed in seeds {
     let own = try mixture.sample(1000, seed: 100 + seed)
     let truth = try logarithms(mixture.posterior(at: own.features))
+    let inputs = try firstCoordinate(own.features)
     let lessons = [
         ("labels", labelLoss(own.labels)), ("T = 1", softLoss(truth)),
         ("T = 2", softLoss(truth, temperature: 2)), ("T = 4", softLoss(truth, temperature: 4)),
@@ -401,12 +444,10 @@ for seed in seeds {
     ]
     for (name, loss) in lessons {
         let student = try taught(
-            network(8, inputs: 1, outputs: 3, seed: 100 + seed), on: try firstCoordinate(own.features), loss,
-            steps: 1500, rate: 0.01, seed: seed)
-        let seen = try firstCoordinate(points.features)
-        oneSided.note(
-            try Fidelity.klDivergence(
-                logits: student.logits(Inputs(seen)), teacher: logarithms(line.posterior(at: seen))), name)
+            network(8, inputs: 1, outputs: 3, seed: 100 + seed), on: inputs, loss, steps: 1000,
+            rate: 0.01, seed: seed)
+        let said = try student.logits(Inputs(seen))
+        oneSided.note(try Fidelity.klDivergence(logits: said, teacher: knowable), name)
         if seed == 1 { blindStudents[name] = student }
     }
 }
@@ -414,12 +455,12 @@ for seed in seeds {
 try oneSided.table("KL from the truth", oneSided.names, ["KL": { $0 }], digits: 4, minus: "labels")
 
 // Prints:
-//     KL from the truth                     KL              KL minus labels
-//     labels                            0.0097
-//     T = 1                             0.0041    * -0.006 [-0.008, -0.003]
-//     T = 2                             0.0410    * +0.031 [+0.025, +0.038]
-//     T = 4                             0.1358    * +0.126 [+0.109, +0.143]
-//     choices                           0.3772    * +0.368 [+0.252, +0.483]
+//     KL from the truth      KL          KL minus labels
+//     labels             0.0108
+//     T = 1              0.0056 *-0.005 [-0.007, -0.003]
+//     T = 2              0.0439 *+0.033 [+0.026, +0.040]
+//     T = 4              0.1391 *+0.128 [+0.111, +0.145]
+//     choices            0.3369 *+0.326 [+0.237, +0.416]
 
 let places = (0...60).map { -3 + 0.1 * Double($0) }
 let column = try Matrix(rows: places.count, columns: 1, elements: places.map { Float($0) })
@@ -442,7 +483,9 @@ let grid = try LogMelGrid(parts: 8, bands: 16)
 let recordings = try Recording.spokenDigits().filter {
     Recording.digits.contains($0.word) && !Recording.strangeVoices.contains($0.voice)
 }
-let voices = recordings.reduce(into: [String]()) { if !$0.contains($1.voice) { $0.append($1.voice) } }
+let voices = recordings.reduce(into: [String]()) {
+    if !$0.contains($1.voice) { $0.append($1.voice) }
+}
 let spoken = try Dataset(
     features: grid.features(of: recordings),
     labels: recordings.map { recording in Recording.digits.firstIndex(of: recording.word)! },
@@ -468,12 +511,14 @@ for seed in seeds {
     var chance = RandomGenerator(seed: seed).substream("voices")
     let order = chance.shuffled(voices)
     let scale = try Standardisation(fittedTo: said(by: order[..<12]))
-    let (heard, test) = (try scale.applied(to: said(by: order[..<12])), try scale.applied(to: said(by: order[12...])))
+    let heard = try scale.applied(to: said(by: order[..<12]))
+    let test = try scale.applied(to: said(by: order[12...]))
     let twoVoices = try scale.applied(to: said(by: order[..<2]))
 
     let split = try images.split(train: 300, seed: seed)
     let teacher = try taught(
-        network(128, seed: seed), on: split.train.features, labelLoss(split.train.labels), steps: 600, seed: seed)
+        network(128, seed: seed), on: split.train.features, labelLoss(split.train.labels),
+        steps: 600, seed: seed)
     let pages = split.test.features.selectingRows(written(heard.labels, in: split.test, seed: seed))
     let read = try teacher.logits(Inputs(pages))
 
@@ -486,39 +531,46 @@ for seed in seeds {
     ]
     for lesson in lessons {
         let student = try taught(
-            network(32, inputs: 128, seed: 100 + seed), on: lesson.data.features, lesson.loss, steps: 600,
+            network(32, inputs: 128, seed: 100 + seed), on: lesson.data.features, lesson.loss,
+            steps: 600,
             rate: 0.003, seed: seed)
         listening.note(try Marks(student, test), lesson.name)
     }
 }
 
-try listening.table("speech", listening.names, ["accuracy": \.accuracy, "NLL": \.nll, "too sure": \.tooSure])
+try listening.table(
+    "speech", listening.names, ["accuracy": \.accuracy, "NLL": \.nll, "too sure": \.tooSure])
 let heardFrom = ["teacher, T = 1", "teacher, T = 4", "teacher's choices"]
-let rivalsOfSpeech = heardFrom.map { ($0, "labels, 2 voices") } + heardFrom.map { ($0, "labels, 12 voices") }
+let rivalsOfSpeech = ["labels, 2 voices", "labels, 12 voices"].flatMap { rival in
+    heardFrom.map { ($0, rival) }
+}
 try listening.compare(
-    rivalsOfSpeech + [("teacher, T = 4", "teacher, T = 1")], ["accuracy": \.accuracy, "NLL": \.nll])
+    rivalsOfSpeech + [("teacher, T = 4", "teacher, T = 1")],
+    ["accuracy": \.accuracy, "NLL": \.nll])
 
 // Prints:
-//     speech                          accuracy       NLL  too sure
-//     labels, 2 voices                   0.944     0.203     0.010
-//     teacher, T = 1                     0.964     0.178    -0.079
-//     teacher, T = 4                     0.979     0.083    -0.010
-//     teacher's choices                  0.960     0.145    -0.036
-//     labels, 12 voices                  0.984     0.051    -0.006
-//                                                                     accuracy                         NLL
-//     teacher, T = 1 − labels, 2 voices                +0.020 [-0.016, +0.057]     -0.026 [-0.164, +0.113]
-//     teacher, T = 4 − labels, 2 voices              * +0.035 [+0.001, +0.069]     -0.121 [-0.260, +0.018]
-//     teacher's choices − labels, 2 voices             +0.017 [-0.020, +0.053]     -0.058 [-0.197, +0.081]
-//     teacher, T = 1 − labels, 12 voices             * -0.020 [-0.029, -0.011]   * +0.127 [+0.110, +0.144]
-//     teacher, T = 4 − labels, 12 voices               -0.005 [-0.011, +0.001]   * +0.032 [+0.015, +0.049]
-//     teacher's choices − labels, 12 voices          * -0.023 [-0.030, -0.016]   * +0.095 [+0.080, +0.110]
-//     teacher, T = 4 − teacher, T = 1                * +0.015 [+0.008, +0.022]   * -0.095 [-0.106, -0.084]
+//     speech            accuracy     NLL too sure
+//     labels, 2 voices     0.944   0.203    0.010
+//     teacher, T = 1       0.964   0.178   -0.079
+//     teacher, T = 4       0.979   0.083   -0.010
+//     teacher's choices    0.960   0.145   -0.036
+//     labels, 12 voices    0.984   0.051   -0.006
+//                                                           accuracy                      NLL
+//     teacher, T = 1 − labels, 2 voices      +0.020 [-0.016, +0.057]  -0.026 [-0.164, +0.113]
+//     teacher, T = 4 − labels, 2 voices     *+0.035 [+0.001, +0.069]  -0.121 [-0.260, +0.018]
+//     teacher's choices − labels, 2 voices   +0.017 [-0.020, +0.053]  -0.058 [-0.197, +0.081]
+//     teacher, T = 1 − labels, 12 voices    *-0.020 [-0.029, -0.011] *+0.127 [+0.110, +0.144]
+//     teacher, T = 4 − labels, 12 voices     -0.005 [-0.011, +0.001] *+0.032 [+0.015, +0.049]
+//     teacher's choices − labels, 12 voices *-0.023 [-0.030, -0.016] *+0.095 [+0.080, +0.110]
+//     teacher, T = 4 − teacher, T = 1       *+0.015 [+0.008, +0.022] *-0.095 [-0.106, -0.084]
 
 // MARK: 8.3 Dynamic distillation
 
 typealias Course = (_ progress: Double) -> Double
 
-let courses: [(name: String, temperature: Course, alpha: Course)] = [
+typealias NamedCourse = (name: String, temperature: Course, alpha: Course)
+
+let courses: [NamedCourse] = [
     ("labels", { _ in 1 }, { _ in 0 }),
     ("T = 1", { _ in 1 }, { _ in 0.9 }),
     ("T = 4.5", { _ in 4.5 }, { _ in 0.9 }),
@@ -530,40 +582,42 @@ let courses: [(name: String, temperature: Course, alpha: Course)] = [
     ("α rises from 0 to 1", { _ in 4.5 }, { $0 }),
 ]
 
-func students(courses: [(name: String, temperature: Course, alpha: Course)], seed: UInt64) throws -> [Marks] {
+/// Notes how the students of these courses do.
+func note(_ courses: [NamedCourse], seed: UInt64, in ledger: inout Ledger<Marks>) throws {
     let split = try images.split(train: 200, seed: seed)
     let (inputs, labels) = (split.train.features, split.train.labels)
-    let teacher = try taught(network(128, seed: seed), on: inputs, labelLoss(labels), steps: 600, seed: seed)
+    let teacher = try taught(
+        network(128, seed: seed), on: inputs, labelLoss(labels), steps: 600, seed: seed)
     let said = try teacher.logits(Inputs(inputs))
-    return try courses.map { course in
+    for course in courses {
         let loss = Loss { s, batch in
             try Losses.distillation(
                 s, teacher: batch[said], labels: batch[labels],
-                temperature: course.temperature(batch.progress), alpha: course.alpha(batch.progress))
+                temperature: course.temperature(batch.progress), alpha: course.alpha(batch.progress)
+            )
         }
-        let student = try taught(network(12, seed: 100 + seed), on: inputs, loss, steps: 1000, seed: seed)
-        return try Marks(student, split.test)
+        let student = try taught(
+            network(12, seed: 100 + seed), on: inputs, loss, steps: 1000, seed: seed)
+        ledger.note(try Marks(student, split.test), course.name)
     }
 }
 
 var dynamic = Ledger<Marks>()
-for seed in seeds {
-    for (course, marks) in zip(courses, try students(courses: courses, seed: seed)) { dynamic.note(marks, course.name) }
-}
+for seed in seeds { try note(courses, seed: seed, in: &dynamic) }
 
 try dynamic.table("", dynamic.names, ["NLL": \.nll, "ECE": \.ece], minus: "labels")
 
 // Prints:
-//                                          NLL       ECE             NLL minus labels             ECE minus labels
-//     labels                             0.288     0.028
-//     T = 1                              0.288     0.031      -0.000 [-0.002, +0.001]    * +0.003 [+0.001, +0.004]
-//     T = 4.5                            0.264     0.016    * -0.024 [-0.037, -0.011]    * -0.012 [-0.017, -0.007]
-//     T = 8                              0.260     0.017    * -0.028 [-0.044, -0.012]    * -0.011 [-0.016, -0.007]
-//     T falls from 8 to 1                0.262     0.017    * -0.026 [-0.044, -0.009]    * -0.011 [-0.017, -0.005]
-//     T rises from 1 to 8                0.255     0.016    * -0.033 [-0.043, -0.023]    * -0.012 [-0.018, -0.007]
-//     α = 0.5                            0.264     0.014    * -0.024 [-0.037, -0.012]    * -0.014 [-0.020, -0.008]
-//     α falls from 1 to 0                0.276     0.017      -0.013 [-0.026, +0.001]    * -0.011 [-0.016, -0.007]
-//     α rises from 0 to 1                0.254     0.016    * -0.034 [-0.043, -0.025]    * -0.012 [-0.018, -0.006]
+//                             NLL     ECE         NLL minus labels         ECE minus labels
+//     labels                0.288   0.028
+//     T = 1                 0.288   0.031  -0.000 [-0.002, +0.001] *+0.003 [+0.001, +0.004]
+//     T = 4.5               0.264   0.016 *-0.024 [-0.037, -0.011] *-0.012 [-0.017, -0.007]
+//     T = 8                 0.260   0.017 *-0.028 [-0.044, -0.012] *-0.011 [-0.016, -0.007]
+//     T falls from 8 to 1   0.262   0.017 *-0.026 [-0.044, -0.009] *-0.011 [-0.017, -0.005]
+//     T rises from 1 to 8   0.255   0.016 *-0.033 [-0.043, -0.023] *-0.012 [-0.018, -0.007]
+//     α = 0.5               0.264   0.014 *-0.024 [-0.037, -0.012] *-0.014 [-0.020, -0.008]
+//     α falls from 1 to 0   0.276   0.017  -0.013 [-0.026, +0.001] *-0.011 [-0.016, -0.007]
+//     α rises from 0 to 1   0.254   0.016 *-0.034 [-0.043, -0.025] *-0.012 [-0.018, -0.006]
 
 let opponents = [
     ("T falls from 8 to 1", "T = 4.5"), ("T rises from 1 to 8", "T = 4.5"),
@@ -573,29 +627,27 @@ let opponents = [
 try dynamic.compare(opponents, ["NLL": \.nll, "ECE": \.ece])
 
 // Prints:
-//                                                                          NLL                         ECE
-//     T falls from 8 to 1 − T = 4.5                    -0.002 [-0.011, +0.006]     +0.001 [-0.003, +0.005]
-//     T rises from 1 to 8 − T = 4.5                  * -0.009 [-0.017, -0.001]     -0.000 [-0.004, +0.003]
-//     α falls from 1 to 0 − α = 0.5                  * +0.012 [+0.007, +0.016]     +0.003 [-0.001, +0.007]
-//     α rises from 0 to 1 − α = 0.5                  * -0.010 [-0.016, -0.003]     +0.002 [-0.002, +0.005]
-//     T rises from 1 to 8 − T = 8                      -0.005 [-0.016, +0.006]     -0.001 [-0.006, +0.004]
-//     α rises from 0 to 1 − T = 8                      -0.006 [-0.016, +0.004]     -0.001 [-0.005, +0.003]
+//                                                        NLL                      ECE
+//     T falls from 8 to 1 − T = 4.5  -0.002 [-0.011, +0.006]  +0.001 [-0.003, +0.005]
+//     T rises from 1 to 8 − T = 4.5 *-0.009 [-0.017, -0.001]  -0.000 [-0.004, +0.003]
+//     α falls from 1 to 0 − α = 0.5 *+0.012 [+0.007, +0.016]  +0.003 [-0.001, +0.007]
+//     α rises from 0 to 1 − α = 0.5 *-0.010 [-0.016, -0.003]  +0.002 [-0.002, +0.005]
+//     T rises from 1 to 8 − T = 8    -0.005 [-0.016, +0.006]  -0.001 [-0.006, +0.004]
+//     α rises from 0 to 1 − T = 8    -0.006 [-0.016, +0.004]  -0.001 [-0.005, +0.003]
 
-let doubted = courses.filter { ["α = 0.5", "α falls from 1 to 0", "α rises from 0 to 1"].contains($0.name) }
+let doubted = courses.filter { $0.name.hasPrefix("α") }
 var again = Ledger<Marks>()
-for seed in seeds.map({ $0 + 10 }) {
-    for (course, marks) in zip(doubted, try students(courses: doubted, seed: seed)) { again.note(marks, course.name) }
-}
+for seed in seeds { try note(doubted, seed: seed + 10, in: &again) }
 try again.compare(doubted.dropFirst().map { ($0.name, "α = 0.5") }, ["NLL": \.nll])
 
 // Prints:
-//                                                                          NLL
-//     α falls from 1 to 0 − α = 0.5                  * +0.015 [+0.006, +0.023]
-//     α rises from 0 to 1 − α = 0.5                    -0.008 [-0.016, +0.000]
+//                                                        NLL
+//     α falls from 1 to 0 − α = 0.5 *+0.015 [+0.006, +0.023]
+//     α rises from 0 to 1 − α = 0.5  -0.008 [-0.016, +0.000]
 
 // MARK: 8.4 Compression
 
-let sizes = [8, 16, 32, 64, 128]
+let sizes = [8, 16, 32, 64]
 let recipes = ["labels", "teacher, same images", "teacher, 1000 images"]
 var compressed = Ledger<Marks>()
 
@@ -605,7 +657,9 @@ for seed in seeds {
     let own = try split.train.subset(Array(0..<300))
     let members = try (1...5).map { (member: UInt64) in
         let seed = 10 * seed + member
-        return try taught(network(128, seed: seed), on: own.features, labelLoss(own.labels), steps: 600, seed: seed)
+        return try taught(
+            network(64, seed: seed), on: own.features, labelLoss(own.labels), steps: 600,
+            seed: seed)
     }
     func ensemble(_ inputs: Matrix<Float>) throws -> Matrix<Double> {
         try EnsembleUncertainty(ofLogits: Ensemble(members).logits(Inputs(inputs))).mean
@@ -620,89 +674,88 @@ for seed in seeds {
     ]
     for (recipe, (inputs, loss)) in zip(recipes, lessons) {
         for size in sizes {
-            let student = try taught(network(size, seed: 100 + seed), on: inputs, loss, steps: 1000, seed: seed)
+            let student = try taught(
+                network(size, seed: 100 + seed), on: inputs, loss, steps: 1000, seed: seed)
             compressed.note(try Marks(student, split.test), "\(recipe); \(size)")
         }
     }
 }
 
-let whole = compressed["ensemble"]
-let ensembleParameters = 5 * (try network(128, seed: 1).parameterCount)
-show("ensemble", ["\(ensembleParameters)", fixed(mean(whole.map(\.nll)), 3), fixed(mean(whole.map(\.ece)), 3)], widths: 7, 8)
-for recipe in recipes {
-    print()
-    show(recipe, ["size", "NLL", "ECE", "NLL minus labels", "ECE minus labels", "NLL minus ensemble"], widths: 7, 8, 8, 28)
-    for size in sizes {
-        let (marks, hard) = (compressed["\(recipe); \(size)"], compressed["labels; \(size)"])
-        let differences = recipe == "labels" ? ["", ""] : [
-            try minus(marks.map(\.nll), hard.map(\.nll)), try minus(marks.map(\.ece), hard.map(\.ece)),
-        ]
-        let means = [fixed(mean(marks.map(\.nll)), 3), fixed(mean(marks.map(\.ece)), 3)]
-        let parameters = try network(size, seed: 1).parameterCount
-        show(
-            "\(size) hidden", ["\(parameters)"] + means + differences
-                + [try minus(marks.map(\.nll), whole.map(\.nll))], widths: 7, 8, 8, 28)
-    }
+let parameters = try sizes.map { try network($0, seed: 1).parameterCount }
+printColumns([
+    ["hidden neurons"] + sizes.map { "\($0)" } + ["5 × 64"],
+    ["parameters"] + (parameters + [5 * parameters[3]]).map { "\($0)" },
+])
+print()
+try compressed.table("", compressed.names, ["NLL": \.nll, "ECE": \.ece], minus: "ensemble")
+
+// Prints:
+//     hidden neurons       8      16      32      64  5 × 64
+//     parameters         610    1210    2410    4810   24050
+//
+//                                  NLL     ECE       NLL minus ensemble       ECE minus ensemble
+//     ensemble                   0.185   0.025
+//     labels; 8                  0.338   0.045 *+0.153 [+0.086, +0.219] *+0.021 [+0.013, +0.028]
+//     labels; 16                 0.224   0.024 *+0.039 [+0.029, +0.049]  -0.001 [-0.006, +0.004]
+//     labels; 32                 0.200   0.021 *+0.016 [+0.006, +0.025]  -0.004 [-0.008, +0.000]
+//     labels; 64                 0.196   0.020 *+0.011 [+0.001, +0.021]  -0.005 [-0.014, +0.004]
+//     teacher, same images; 8    0.339   0.029 *+0.154 [+0.071, +0.238]  +0.004 [-0.001, +0.010]
+//     teacher, same images; 16   0.210   0.024 *+0.026 [+0.020, +0.031]  -0.001 [-0.004, +0.003]
+//     teacher, same images; 32   0.201   0.024 *+0.016 [+0.011, +0.021]  -0.000 [-0.003, +0.002]
+//     teacher, same images; 64   0.197   0.024 *+0.012 [+0.009, +0.015]  -0.001 [-0.003, +0.001]
+//     teacher, 1000 images; 8    0.311   0.065 *+0.126 [+0.070, +0.182] *+0.041 [+0.024, +0.057]
+//     teacher, 1000 images; 16   0.209   0.032 *+0.024 [+0.020, +0.029] *+0.007 [+0.004, +0.010]
+//     teacher, 1000 images; 32   0.198   0.027 *+0.013 [+0.009, +0.017]  +0.003 [-0.002, +0.008]
+//     teacher, 1000 images; 64   0.193   0.024 *+0.008 [+0.004, +0.011]  -0.000 [-0.004, +0.003]
+
+let sameSize = recipes.dropFirst().flatMap { recipe in
+    sizes.map { ("\(recipe); \($0)", "labels; \($0)") }
 }
+let halfTheSize = [(8, 16), (16, 32), (32, 64)].map {
+    ("teacher, 1000 images; \($0)", "labels; \($1)")
+}
+try compressed.compare(sameSize + halfTheSize, ["NLL": \.nll, "ECE": \.ece])
 
 // Prints:
-//     ensemble                        48050   0.176   0.019
-//
-//     labels                           size     NLL     ECE            NLL minus labels            ECE minus labels          NLL minus ensemble
-//     8 hidden                          610   0.338   0.045                                                           * +0.162 [+0.095, +0.228]
-//     16 hidden                        1210   0.224   0.024                                                           * +0.047 [+0.036, +0.059]
-//     32 hidden                        2410   0.200   0.021                                                           * +0.024 [+0.013, +0.035]
-//     64 hidden                        4810   0.196   0.020                                                           * +0.020 [+0.012, +0.029]
-//     128 hidden                       9610   0.187   0.019                                                           * +0.011 [+0.003, +0.020]
-//
-//     teacher, same images             size     NLL     ECE            NLL minus labels            ECE minus labels          NLL minus ensemble
-//     8 hidden                          610   0.340   0.027     +0.003 [-0.026, +0.032]   * -0.018 [-0.027, -0.009]   * +0.164 [+0.079, +0.250]
-//     16 hidden                        1210   0.212   0.020   * -0.011 [-0.021, -0.001]     -0.004 [-0.010, +0.002]   * +0.036 [+0.029, +0.044]
-//     32 hidden                        2410   0.200   0.019     -0.001 [-0.008, +0.006]     -0.001 [-0.005, +0.002]   * +0.024 [+0.017, +0.030]
-//     64 hidden                        4810   0.196   0.019     -0.001 [-0.009, +0.008]     -0.001 [-0.007, +0.005]   * +0.020 [+0.017, +0.022]
-//     128 hidden                       9610   0.188   0.019     +0.000 [-0.008, +0.008]     +0.001 [-0.003, +0.004]   * +0.011 [+0.008, +0.015]
-//
-//     teacher, 1000 images             size     NLL     ECE            NLL minus labels            ECE minus labels          NLL minus ensemble
-//     8 hidden                          610   0.308   0.061     -0.030 [-0.088, +0.028]   * +0.016 [+0.000, +0.032]   * +0.132 [+0.075, +0.188]
-//     16 hidden                        1210   0.205   0.028   * -0.019 [-0.027, -0.010]   * +0.004 [+0.000, +0.009]   * +0.029 [+0.023, +0.034]
-//     32 hidden                        2410   0.193   0.025     -0.008 [-0.017, +0.001]   * +0.004 [+0.000, +0.008]   * +0.016 [+0.010, +0.023]
-//     64 hidden                        4810   0.186   0.021   * -0.010 [-0.019, -0.001]     +0.001 [-0.005, +0.007]   * +0.010 [+0.006, +0.014]
-//     128 hidden                       9610   0.181   0.019     -0.006 [-0.014, +0.002]     +0.000 [-0.006, +0.006]   * +0.005 [+0.001, +0.008]
-
-try compressed.compare(
-    [(16, 32), (32, 64), (64, 128)].map { ("teacher, 1000 images; \($0)", "labels; \($1)") }, ["NLL": \.nll])
-try compressed.compare(recipes.map { ("\($0); 32", "ensemble") }, ["ECE": \.ece])
-
-// Prints:
-//                                                                          NLL
-//     teacher, 1000 images; 16 − labels; 32            +0.005 [-0.007, +0.016]
-//     teacher, 1000 images; 32 − labels; 64            -0.004 [-0.015, +0.007]
-//     teacher, 1000 images; 64 − labels; 128           -0.001 [-0.010, +0.008]
-//                                                                          ECE
-//     labels; 32 − ensemble                            +0.002 [-0.004, +0.007]
-//     teacher, same images; 32 − ensemble              +0.000 [-0.005, +0.005]
-//     teacher, 1000 images; 32 − ensemble            * +0.006 [+0.001, +0.011]
+//                                                                NLL                      ECE
+//     teacher, same images; 8 − labels; 8    +0.002 [-0.031, +0.035] *-0.016 [-0.026, -0.007]
+//     teacher, same images; 16 − labels; 16 *-0.013 [-0.023, -0.004]  +0.000 [-0.005, +0.005]
+//     teacher, same images; 32 − labels; 32  +0.000 [-0.008, +0.009]  +0.004 [-0.000, +0.008]
+//     teacher, same images; 64 − labels; 64  +0.000 [-0.008, +0.009]  +0.004 [-0.004, +0.013]
+//     teacher, 1000 images; 8 − labels; 8    -0.027 [-0.085, +0.031] *+0.020 [+0.005, +0.035]
+//     teacher, 1000 images; 16 − labels; 16 *-0.014 [-0.021, -0.007] *+0.008 [+0.003, +0.012]
+//     teacher, 1000 images; 32 − labels; 32  -0.002 [-0.010, +0.005] *+0.007 [+0.002, +0.012]
+//     teacher, 1000 images; 64 − labels; 64  -0.004 [-0.014, +0.007]  +0.005 [-0.003, +0.012]
+//     teacher, 1000 images; 8 − labels; 16  *+0.087 [+0.029, +0.145] *+0.041 [+0.022, +0.060]
+//     teacher, 1000 images; 16 − labels; 32  +0.009 [-0.002, +0.020] *+0.011 [+0.007, +0.015]
+//     teacher, 1000 images; 32 − labels; 64  +0.002 [-0.010, +0.014]  +0.008 [-0.002, +0.018]
 
 func curves(_ measure: (Marks) -> Double) throws -> [Series] {
     try recipes.map { recipe in
-        try series(recipe, x: sizes.map { Double($0) }, sizes.map { compressed["\(recipe); \($0)"].map(measure) })
+        try series(
+            recipe, x: sizes.map { Double($0) },
+            sizes.map { compressed["\(recipe); \($0)"].map(measure) })
     } + [
-        Series("ensemble", x: sizes.map { Double($0) }, y: sizes.map { _ in mean(whole.map(measure)) })
+        Series(
+            "ensemble", x: sizes.map { Double($0) },
+            y: sizes.map { _ in mean(compressed["ensemble"].map(measure)) })
     ]
 }
 let hidden = Axis("hidden neurons", scaling: .logarithmic)
 figure(
     "size-nll",
     try LineChart(
-        "Size against NLL", x: hidden, y: Axis("NLL", unit: "nats"), series: curves(\.nll), intervals: .whiskers))
+        "Size against NLL", x: hidden, y: Axis("NLL", unit: "nats"), series: curves(\.nll),
+        intervals: .whiskers))
 figure(
     "size-ece",
     try LineChart(
-        "Size against ECE", x: hidden, y: Axis("ECE", from: 0), series: curves(\.ece), intervals: .whiskers))
+        "Size against ECE", x: hidden, y: Axis("ECE", from: 0), series: curves(\.ece),
+        intervals: .whiskers))
 
 // MARK: 8.5 Generalisation
 
-let counts = [50, 100, 200]
+let counts = [50, 200]
 let sources = [
     "the teacher", "labels", "same, T = 1", "same, T = 4", "1000 images", "1000 images, choices",
 ]
@@ -718,7 +771,8 @@ for seed in seeds {
             general.note((marks, marks.nll - (try Marks(network, own).nll)), "\(source); \(count)")
         }
         let teacher = try taught(
-            network(128, seed: seed), on: own.features, labelLoss(own.labels), steps: 600, seed: seed)
+            network(128, seed: seed), on: own.features, labelLoss(own.labels), steps: 600,
+            seed: seed)
         let said = try teacher.logits(Inputs(all))
         let ofOwn = said.selectingRows(Array(0..<count))
         let lessons = [
@@ -728,7 +782,8 @@ for seed in seeds {
         ]
         try keep(teacher, sources[0])
         for (source, (inputs, loss)) in zip(sources.dropFirst(), lessons) {
-            let student = try taught(network(12, seed: 100 + seed), on: inputs, loss, steps: 1000, seed: seed)
+            let student = try taught(
+                network(12, seed: 100 + seed), on: inputs, loss, steps: 1000, seed: seed)
             try keep(student, source)
         }
     }
@@ -737,46 +792,36 @@ for seed in seeds {
 for count in counts {
     try general.table(
         "\(count) labels", sources.map { "\($0); \(count)" },
-        ["accuracy": \.marks.accuracy, "NLL": \.marks.nll, "gap": \.gap], minus: "labels; \(count)")
-    let others = ["1000 images, choices; \(count)", "the teacher; \(count)"]
-    try general.compare(others.map { ("1000 images; \(count)", $0) }, ["NLL": \.marks.nll])
+        ["NLL": \.marks.nll, "gap": \.gap], minus: "labels; \(count)")
     print()
 }
+let ofThousand = counts.flatMap { count in
+    ["1000 images, choices", "the teacher"].map { ("1000 images; \(count)", "\($0); \(count)") }
+}
+try general.compare(ofThousand, ["NLL": \.marks.nll, "gap": \.gap])
 
 // Prints:
-//     50 labels                       accuracy       NLL       gap    accuracy minus labels; 50         NLL minus labels; 50         gap minus labels; 50
-//     the teacher; 50                    0.834     0.661     0.659    * +0.039 [+0.024, +0.055]    * -0.093 [-0.171, -0.016]    * -0.084 [-0.160, -0.007]
-//     labels; 50                         0.794     0.754     0.743
-//     same, T = 1; 50                    0.794     0.748     0.736      -0.000 [-0.001, +0.001]    * -0.006 [-0.008, -0.004]    * -0.007 [-0.009, -0.005]
-//     same, T = 4; 50                    0.809     0.758     0.751      +0.014 [-0.004, +0.033]      +0.003 [-0.088, +0.095]      +0.008 [-0.081, +0.097]
-//     1000 images; 50                    0.841     0.594     0.555    * +0.047 [+0.032, +0.062]    * -0.160 [-0.241, -0.079]    * -0.187 [-0.273, -0.102]
-//     1000 images, choices; 50           0.840     0.636     0.586    * +0.046 [+0.033, +0.059]    * -0.118 [-0.211, -0.026]    * -0.157 [-0.261, -0.053]
-//                                                                          NLL
-//     1000 images; 50 − 1000 images, choices; 50       -0.042 [-0.089, +0.005]
-//     1000 images; 50 − the teacher; 50              * -0.067 [-0.097, -0.036]
+//     50 labels                    NLL     gap     NLL minus labels; 50     gap minus labels; 50
+//     the teacher; 50            0.661   0.659 *-0.093 [-0.171, -0.016] *-0.084 [-0.160, -0.007]
+//     labels; 50                 0.754   0.743
+//     same, T = 1; 50            0.748   0.736 *-0.006 [-0.008, -0.004] *-0.007 [-0.009, -0.005]
+//     same, T = 4; 50            0.758   0.751  +0.003 [-0.088, +0.095]  +0.008 [-0.081, +0.097]
+//     1000 images; 50            0.594   0.555 *-0.160 [-0.241, -0.079] *-0.187 [-0.273, -0.102]
+//     1000 images, choices; 50   0.636   0.586 *-0.118 [-0.211, -0.026] *-0.157 [-0.261, -0.053]
 //
-//     100 labels                      accuracy       NLL       gap   accuracy minus labels; 100        NLL minus labels; 100        gap minus labels; 100
-//     the teacher; 100                   0.898     0.340     0.334    * +0.024 [+0.015, +0.032]    * -0.075 [-0.106, -0.044]    * -0.039 [-0.068, -0.010]
-//     labels; 100                        0.875     0.415     0.373
-//     same, T = 1; 100                   0.874     0.413     0.368      -0.000 [-0.001, +0.001]      -0.002 [-0.005, +0.001]    * -0.005 [-0.008, -0.002]
-//     same, T = 4; 100                   0.878     0.393     0.360      +0.003 [-0.009, +0.015]      -0.022 [-0.056, +0.013]      -0.013 [-0.042, +0.017]
-//     1000 images; 100                   0.898     0.340     0.269    * +0.023 [+0.013, +0.033]    * -0.075 [-0.104, -0.047]    * -0.103 [-0.133, -0.074]
-//     1000 images, choices; 100          0.898     0.347     0.271    * +0.023 [+0.015, +0.032]    * -0.068 [-0.098, -0.039]    * -0.102 [-0.138, -0.066]
-//                                                                          NLL
-//     1000 images; 100 − 1000 images, choices; 100     -0.007 [-0.016, +0.002]
-//     1000 images; 100 − the teacher; 100              +0.000 [-0.015, +0.015]
+//     200 labels                    NLL     gap    NLL minus labels; 200    gap minus labels; 200
+//     the teacher; 200            0.219   0.211 *-0.068 [-0.084, -0.053] *-0.028 [-0.044, -0.011]
+//     labels; 200                 0.287   0.238
+//     same, T = 1; 200            0.285   0.233  -0.002 [-0.007, +0.003] *-0.005 [-0.009, -0.001]
+//     same, T = 4; 200            0.274   0.235  -0.013 [-0.027, +0.002]  -0.003 [-0.017, +0.010]
+//     1000 images; 200            0.254   0.162 *-0.033 [-0.046, -0.021] *-0.077 [-0.086, -0.067]
+//     1000 images, choices; 200   0.248   0.153 *-0.039 [-0.045, -0.032] *-0.085 [-0.095, -0.074]
 //
-//     200 labels                      accuracy       NLL       gap   accuracy minus labels; 200        NLL minus labels; 200        gap minus labels; 200
-//     the teacher; 200                   0.931     0.219     0.211    * +0.023 [+0.015, +0.030]    * -0.068 [-0.084, -0.053]    * -0.028 [-0.044, -0.011]
-//     labels; 200                        0.908     0.287     0.238
-//     same, T = 1; 200                   0.908     0.285     0.233      +0.000 [-0.001, +0.002]      -0.002 [-0.007, +0.003]    * -0.005 [-0.009, -0.001]
-//     same, T = 4; 200                   0.912     0.274     0.235      +0.004 [-0.004, +0.011]      -0.013 [-0.027, +0.002]      -0.003 [-0.017, +0.010]
-//     1000 images; 200                   0.920     0.254     0.162    * +0.012 [+0.005, +0.019]    * -0.033 [-0.046, -0.021]    * -0.077 [-0.086, -0.067]
-//     1000 images, choices; 200          0.923     0.248     0.153    * +0.015 [+0.009, +0.021]    * -0.039 [-0.045, -0.032]    * -0.085 [-0.095, -0.074]
-//                                                                          NLL
-//     1000 images; 200 − 1000 images, choices; 200     +0.005 [-0.004, +0.014]
-//     1000 images; 200 − the teacher; 200            * +0.035 [+0.021, +0.049]
-//
+//                                                                       NLL                      gap
+//     1000 images; 50 − 1000 images, choices; 50    -0.042 [-0.089, +0.005]  -0.030 [-0.078, +0.017]
+//     1000 images; 50 − the teacher; 50            *-0.067 [-0.097, -0.036] *-0.104 [-0.134, -0.074]
+//     1000 images; 200 − 1000 images, choices; 200  +0.005 [-0.004, +0.014] *+0.008 [+0.004, +0.013]
+//     1000 images; 200 − the teacher; 200          *+0.035 [+0.021, +0.049] *-0.049 [-0.063, -0.035]
 
 // MARK: Finding out who was there
 
@@ -800,18 +845,21 @@ for seed in seeds {
         let split = try data.split(train: 200, validation: 200, calibration: 800, seed: seed)
         let (members, same, other) = (split.train, split.train.features, split.calibration.features)
         func note(_ network: Network, _ name: String) throws {
-            attacks.note(try attack(network, members: members, others: split.validation), "\(name); \(kind)")
+            attacks.note(
+                try attack(network, members: members, others: split.validation), "\(name); \(kind)")
         }
         let teacher = try taught(
             network(128, seed: seed), on: same, labelLoss(members.labels), steps: 1000, seed: seed)
         try note(teacher, "the teacher")
-        let (ofSame, ofOther) = (try teacher.logits(Inputs(same)), try teacher.logits(Inputs(other)))
+        let (ofSame, ofOther) = (
+            try teacher.logits(Inputs(same)), try teacher.logits(Inputs(other))
+        )
         let lessons = [
             ("same images, T = 1", 12, same, softLoss(ofSame)),
             ("same images, T = 4", 12, same, softLoss(ofSame, temperature: 4)),
             ("other images, T = 1", 12, other, softLoss(ofOther)),
             ("other images, T = 4", 12, other, softLoss(ofOther, temperature: 4)),
-            ("the same, large student", 128, other, softLoss(ofOther, temperature: 4)),
+            ("the same, large student", 64, other, softLoss(ofOther, temperature: 4)),
         ]
         for (name, width, inputs, loss) in lessons {
             let student = try taught(
@@ -826,47 +874,56 @@ for seed in seeds {
 }
 
 let victims = [
-    "the teacher", "same images, T = 1", "same images, T = 4", "other images, T = 1", "other images, T = 4",
+    "the teacher", "same images, T = 1", "same images, T = 4", "other images, T = 1",
+    "other images, T = 4",
     "the same, large student",
 ]
 for (kind, _) in noises {
-    show(kind, ["AUROC", "minus ½", "minus the teacher's"], widths: 7, 28)
-    for victim in victims {
-        let found = attacks["\(victim); \(kind)"]
-        let difference = victim == "the teacher" ? "" : try minus(found, attacks["the teacher; \(kind)"])
-        let excess = text(try Statistics.studentInterval(found.map { $0 - 0.5 }))
-        show(victim, [fixed(mean(found), 3), excess, difference], widths: 7, 28)
-    }
+    printColumns(
+        [[kind, "AUROC", "minus ½", "minus the teacher's"]]
+            + (try victims.map { victim in
+                let found = attacks["\(victim); \(kind)"]
+                let excess = text(try Statistics.studentInterval(found.map { $0 - 0.5 }))
+                let row = [victim, fixed(mean(found), 3), excess]
+                if victim == "the teacher" { return row }
+                return row + [
+                    try attacks.minus("\(victim); \(kind)", "the teacher; \(kind)", { $0 })
+                ]
+            }))
 }
-let sizesOfStudents = ["the same, large student", "other images, T = 4"].map { $0 + "; one in seven by lot" }
-print("large student minus small, with noisy labels")
-for (name, ledger) in [("AUROC", attacks), ("divergence from the teacher", copies)] {
-    show(name, [try minus(ledger[sizesOfStudents[0]], ledger[sizesOfStudents[1]])], widths: 28)
-}
+let (large, small) = ("the same, large student", "other images, T = 4")
+printColumns([
+    ["one in seven by lot", "AUROC", "divergence from the teacher"],
+    [
+        "large student minus small",
+        try attacks.minus("\(large); \(noises[1].0)", "\(small); \(noises[1].0)", { $0 }),
+        try copies.minus("\(large); \(noises[1].0)", "\(small); \(noises[1].0)", { $0 }),
+    ],
+])
 
 // Prints:
-//     right labels                    AUROC                     minus ½         minus the teacher's
-//     the teacher                     0.594   * +0.094 [+0.067, +0.121]                            
-//     same images, T = 1              0.573   * +0.073 [+0.057, +0.088]   * -0.021 [-0.038, -0.004]
-//     same images, T = 4              0.566   * +0.066 [+0.045, +0.086]   * -0.028 [-0.039, -0.017]
-//     other images, T = 1             0.520     +0.020 [-0.004, +0.044]   * -0.074 [-0.088, -0.060]
-//     other images, T = 4             0.539   * +0.039 [+0.014, +0.064]   * -0.055 [-0.065, -0.045]
-//     the same, large student         0.566   * +0.066 [+0.039, +0.094]   * -0.027 [-0.035, -0.020]
-//     one in seven by lot             AUROC                     minus ½         minus the teacher's
-//     the teacher                     0.695   * +0.195 [+0.178, +0.211]                            
-//     same images, T = 1              0.605   * +0.105 [+0.087, +0.122]   * -0.090 [-0.104, -0.076]
-//     same images, T = 4              0.587   * +0.087 [+0.068, +0.107]   * -0.108 [-0.124, -0.091]
-//     other images, T = 1             0.551   * +0.051 [+0.037, +0.066]   * -0.143 [-0.160, -0.127]
-//     other images, T = 4             0.561   * +0.061 [+0.050, +0.073]   * -0.134 [-0.148, -0.119]
-//     the same, large student         0.616   * +0.116 [+0.098, +0.134]   * -0.078 [-0.086, -0.070]
-//     large student minus small, with noisy labels
-//     AUROC                            * +0.055 [+0.043, +0.067]
-//     divergence from the teacher      * -0.171 [-0.226, -0.116]
+//     right labels              AUROC                  minus ½      minus the teacher's
+//     the teacher               0.594 *+0.094 [+0.067, +0.121]
+//     same images, T = 1        0.573 *+0.073 [+0.057, +0.088] *-0.021 [-0.038, -0.004]
+//     same images, T = 4        0.566 *+0.066 [+0.045, +0.086] *-0.028 [-0.039, -0.017]
+//     other images, T = 1       0.520  +0.020 [-0.004, +0.044] *-0.074 [-0.088, -0.060]
+//     other images, T = 4       0.539 *+0.039 [+0.014, +0.064] *-0.055 [-0.065, -0.045]
+//     the same, large student   0.560 *+0.060 [+0.032, +0.087] *-0.034 [-0.042, -0.026]
+//     one in seven by lot       AUROC                  minus ½      minus the teacher's
+//     the teacher               0.695 *+0.195 [+0.178, +0.211]
+//     same images, T = 1        0.605 *+0.105 [+0.087, +0.122] *-0.090 [-0.104, -0.076]
+//     same images, T = 4        0.587 *+0.087 [+0.068, +0.107] *-0.108 [-0.124, -0.091]
+//     other images, T = 1       0.551 *+0.051 [+0.037, +0.066] *-0.143 [-0.160, -0.127]
+//     other images, T = 4       0.561 *+0.061 [+0.050, +0.073] *-0.134 [-0.148, -0.119]
+//     the same, large student   0.604 *+0.104 [+0.088, +0.120] *-0.090 [-0.098, -0.083]
+//     one in seven by lot                          AUROC divergence from the teacher
+//     large student minus small *+0.043 [+0.033, +0.053]    *-0.151 [-0.201, -0.100]
 
 figure(
     "membership",
     try BarChart(
-        "How well a low loss betrays the teacher's members", value: Axis("AUROC minus ½"), categories: victims,
+        "How well a low loss betrays the teacher's members", value: Axis("AUROC minus ½"),
+        categories: victims,
         series: noises.map { kind, _ in
             let intervals = try victims.map { victim in
                 try Statistics.studentInterval(attacks["\(victim); \(kind)"].map { $0 - 0.5 })
@@ -906,7 +963,9 @@ func linear(_ data: Matrix<Float>, _ loss: Loss, seed: UInt64) throws -> Network
 }
 
 /// How many of thirty teachers, each with ten records of its own, vote for each class of each public input.
-func votes(on inputs: Matrix<Float>, records: Dataset, test: Dataset, seed: UInt64) throws -> Matrix<Double> {
+func votes(on inputs: Matrix<Float>, records: Dataset, test: Dataset, seed: UInt64) throws
+    -> Matrix<Double>
+{
     var counts = Matrix<Double>(rows: inputs.rows, columns: 2)
     for clinic in 0..<30 {
         let patients = try records.subset(Array(10 * clinic..<10 * clinic + 10))
@@ -937,7 +996,9 @@ for seed in seeds {
     let split = try cancer.split(train: 300, validation: 100, seed: seed, stratified: false)
     let scale = try Standardisation(fittedTo: split.validation)
     let records = try scale.applied(to: split.train)
-    let (open, test) = (try scale.applied(to: split.validation.features), try scale.applied(to: split.test))
+    let (open, test) = (
+        try scale.applied(to: split.validation.features), try scale.applied(to: split.test)
+    )
 
     let counts = try votes(on: open, records: records, test: test, seed: seed)
     let all = try linear(records.features, labelLoss(records.labels), seed: seed)
@@ -950,7 +1011,8 @@ for seed in seeds {
             let gamma = price / (2 * Double(asked))
             let heard = try Matrix((0..<asked).map { noisy(counts[row: $0], gamma: gamma, &noise) })
             let winners = labelLoss(try Probability.argmax(heard))
-            voted.note(try Marks(linear(inputs, winners, seed: seed), test), "\(asked) for \(price)")
+            voted.note(
+                try Marks(linear(inputs, winners, seed: seed), test), "\(asked) for \(price)")
             guard asked == 40 else { continue }
             let soft = shares(heard)
             let whole = Loss { s, batch in try Losses.crossEntropy(s, targets: batch[soft]) }
@@ -959,66 +1021,63 @@ for seed in seeds {
     }
 }
 
-for name in raw.names { show(name, [fixed(mean(raw[name]), 3)], widths: 8) }
+try raw.table("", raw.names, ["accuracy": { $0 }])
 print()
 func label(_ price: Double) -> String { price.isFinite ? "ε = \(Int(price))" : "no noise" }
 
-show("accuracy", prices.map(label), widths: 10)
-for asked in questions {
-    show("\(asked) questions", prices.map { fixed(mean(voted["\(asked) for \($0)"].map(\.accuracy)), 3) }, widths: 10)
-}
-print()
-for (name, price) in [("10 for 4.0", 4.0), ("40 for 16.0", 16), ("80 for 64.0", 64)] {
-    let lost = try minus(voted[name].map(\.accuracy), raw["one network of all 300"])
-    show("ε = \(Int(price)), minus all 300", ["e^ε = 10^\(fixed(price / Double.log(10), 1))", lost], widths: 16, 28)
-}
-print()
-show("10 questions minus 80", ["accuracy"], widths: 28)
-for price in prices {
-    let (few, many) = (voted["10 for \(price)"], voted["80 for \(price)"])
-    show(label(price), [try minus(few.map(\.accuracy), many.map(\.accuracy))], widths: 28)
-}
-print()
-show("40, shares minus choices", ["accuracy", "NLL"], widths: 28)
-for price in prices {
-    let (soft, hard) = (voted["shares for \(price)"], voted["40 for \(price)"])
-    show(label(price), [
-        try minus(soft.map(\.accuracy), hard.map(\.accuracy)), try minus(soft.map(\.nll), hard.map(\.nll)),
-    ], widths: 28)
-}
+printColumns([["accuracy"] + prices.map(label)] + questions.map { asked in
+    ["\(asked) questions"] + prices.map { price in
+        fixed(mean(voted["\(asked) for \(price)"].map(\.accuracy)), 3)
+    }
+})
 
 // Prints:
-//     one teacher                      0.908
-//     one network of all 300           0.970
+//                            accuracy
+//     one teacher               0.908
+//     one network of all 300    0.970
 //
-//     accuracy                           ε = 1     ε = 4    ε = 16    ε = 64  no noise
-//     10 questions                       0.753     0.892     0.908     0.908     0.908
-//     20 questions                       0.621     0.849     0.921     0.922     0.922
-//     40 questions                       0.602     0.766     0.925     0.931     0.928
-//     80 questions                       0.568     0.725     0.898     0.938     0.937
+//     accuracy       ε = 1   ε = 4  ε = 16  ε = 64 no noise
+//     10 questions   0.753   0.892   0.908   0.908    0.908
+//     20 questions   0.621   0.849   0.921   0.922    0.922
+//     40 questions   0.602   0.766   0.925   0.931    0.928
+//     80 questions   0.568   0.725   0.898   0.938    0.937
+
+let best = [(10, 4.0), (40, 16), (80, 64)]
+printColumns([["", "accuracy minus all 300"]] + (try best.map { asked, price in
+    let student = voted["\(asked) for \(price)"].map(\.accuracy)
+    return ["\(label(price)), \(asked) questions"]
+        + [text(try Statistics.pairedStudentInterval(student, raw["one network of all 300"]))]
+}))
+print()
+printColumns([["", "10 questions minus 80", "40, shares minus winners", "the same, NLL"]]
+    + (try prices.map { price in
+        let shares = ("shares for \(price)", "40 for \(price)")
+        return [
+            label(price), try voted.minus("10 for \(price)", "80 for \(price)", \.accuracy),
+            try voted.minus(shares.0, shares.1, \.accuracy),
+            try voted.minus(shares.0, shares.1, \.nll),
+        ]
+    }))
+let factors = (Double.exp(4), Double.exp(16)) // → (54.598150033144236, 8886110.520507872)
+
+// Prints:
+//                            accuracy minus all 300
+//     ε = 4, 10 questions  *-0.079 [-0.107, -0.050]
+//     ε = 16, 40 questions *-0.046 [-0.065, -0.026]
+//     ε = 64, 80 questions *-0.032 [-0.047, -0.017]
 //
-//     ε = 4, minus all 300              e^ε = 10^1.7   * -0.079 [-0.107, -0.050]
-//     ε = 16, minus all 300             e^ε = 10^6.9   * -0.046 [-0.065, -0.026]
-//     ε = 64, minus all 300            e^ε = 10^27.8   * -0.032 [-0.047, -0.017]
-//
-//     10 questions minus 80                             accuracy
-//     ε = 1                            * +0.185 [+0.051, +0.319]
-//     ε = 4                            * +0.167 [+0.087, +0.247]
-//     ε = 16                             +0.011 [-0.019, +0.040]
-//     ε = 64                           * -0.030 [-0.046, -0.014]
-//     no noise                         * -0.029 [-0.048, -0.010]
-//
-//     40, shares minus choices                          accuracy                         NLL
-//     ε = 1                              +0.013 [-0.023, +0.049]     -0.016 [-0.080, +0.048]
-//     ε = 4                              +0.004 [-0.022, +0.030]     -0.015 [-0.050, +0.020]
-//     ε = 16                             +0.006 [-0.012, +0.024]     -0.003 [-0.078, +0.072]
-//     ε = 64                             +0.003 [-0.014, +0.020]     -0.080 [-0.203, +0.043]
-//     no noise                           +0.014 [-0.007, +0.035]     -0.104 [-0.239, +0.030]
+//                 10 questions minus 80 40, shares minus winners            the same, NLL
+//     ε = 1    *+0.185 [+0.051, +0.319]  +0.013 [-0.023, +0.049]  -0.016 [-0.080, +0.048]
+//     ε = 4    *+0.167 [+0.087, +0.247]  +0.004 [-0.022, +0.030]  -0.015 [-0.050, +0.020]
+//     ε = 16    +0.011 [-0.019, +0.040]  +0.006 [-0.012, +0.024]  -0.003 [-0.078, +0.072]
+//     ε = 64   *-0.030 [-0.046, -0.014]  +0.003 [-0.014, +0.020]  -0.080 [-0.203, +0.043]
+//     no noise *-0.029 [-0.048, -0.010]  +0.014 [-0.007, +0.035]  -0.104 [-0.239, +0.030]
 
 figure(
     "private-votes",
     try LineChart(
-        "What privacy costs", x: Axis("questions", scaling: .logarithmic), y: Axis("accuracy of the student"),
+        "What privacy costs", x: Axis("questions", scaling: .logarithmic),
+        y: Axis("accuracy of the student"),
         series: prices.map { price in
             try series(
                 label(price), x: questions.map { Double($0) },

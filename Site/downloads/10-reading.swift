@@ -15,6 +15,10 @@ func labelLoss(_ labels: [Int], smoothing: Double = 0) -> Loss {
     Loss { s, batch in try Losses.labelSmoothing(s, labels: batch[labels], epsilon: smoothing) }
 }
 
+func blank(hidden: Int, seed: UInt64) throws -> Network {
+    try Network(input: .vector(64), layers: [.dense(hidden), .relu, .dense(10)], seed: seed)
+}
+
 struct Trial {
     let teacher: Network
     let transfer: Dataset  // without threes
@@ -25,22 +29,25 @@ struct Trial {
 
 let trials = try seeds.map { seed in
     let parts = try images.parts([700, 600, 150, 347], seed: seed)
-    var teacher = try Network(input: .vector(64), layers: [.dense(128), .relu, .dense(10)], seed: seed)
+    var teacher = try blank(hidden: 128, seed: seed)
     try train(
         &teacher, on: Inputs(parts[0].features), loss: labelLoss(parts[0].labels),
         with: Training(epochs: 30, seed: seed))
     let others = parts[1].labels.indices.filter { parts[1].labels[$0] != 3 }
     return Trial(
-        teacher: teacher, transfer: try parts[1].subset(others), validation: parts[2], test: parts[3], seed: seed)
+        teacher: teacher, transfer: try parts[1].subset(others), validation: parts[2],
+        test: parts[3], seed: seed)
 }
 
 /// A value with `count` digits after the point.
 func fixed(_ value: Double, _ count: Int) -> String { value.formatted(decimals: count) }
 
-/// Prints a line of a table: its name, then its cells, set to the right in columns of these widths (or the last).
+/// Prints a line of a table: its name, then its cells, set to the right in columns of these widths
+/// (or the last).
 func show(_ name: String, _ cells: [String], widths: Int...) {
     let columns = cells.enumerated().map { index, cell in
-        String(repeating: " ", count: max(1, widths[min(index, widths.count - 1)] - cell.count)) + cell
+        let width = widths[min(index, widths.count - 1)]
+        return String(repeating: " ", count: max(1, width - cell.count)) + cell
     }
     print(name + String(repeating: " ", count: max(0, 24 - name.count)) + columns.joined())
 }
@@ -48,13 +55,27 @@ func show(_ name: String, _ cells: [String], widths: Int...) {
 /// A share with its interval, which no share leaves.
 func share(_ values: [Double]) throws -> String {
     let interval = try Statistics.studentInterval(values)
-    return "\(fixed(interval.estimate, 3)) [\(fixed(max(0, interval.lower), 3)), \(fixed(min(1, interval.upper), 3))]"
+    let (lower, upper) = (max(0, interval.lower), min(1, interval.upper))
+    return "\(fixed(interval.estimate, 3)) [\(fixed(lower, 3)), \(fixed(upper, 3))]"
 }
 
 /// A difference with its interval; a star where it does not hold 0.
 func text(_ interval: Interval) -> String {
-    let numbers = [interval.estimate, interval.lower, interval.upper].map { $0.formatted(decimals: 3, signed: true) }
+    let numbers = [interval.estimate, interval.lower, interval.upper].map {
+        $0.formatted(decimals: 3, signed: true)
+    }
     return (interval.contains(0) ? "  " : "* ") + "\(numbers[0]) [\(numbers[1]), \(numbers[2])]"
+}
+
+/// The mean of `first` minus `second` over eight splits, with its interval and with that stretched.
+func both(_ first: [Double], _ second: [Double], test: Int, training: Int) throws -> [String] {
+    let plain = try Statistics.pairedStudentInterval(first, second)
+    let stretch = (1 + 8 * Double(test) / Double(training)).squareRoot()
+    let reach = stretch * (plain.upper - plain.estimate)
+    let stretched = Interval(
+        estimate: plain.estimate, lower: plain.estimate - reach, upper: plain.estimate + reach,
+        level: plain.level)
+    return [text(plain), text(stretched)]
 }
 
 /// The logits with those of class 3 raised, which is what a larger bias does.
@@ -70,14 +91,15 @@ func accuracy(_ logits: Matrix<Double>, _ labels: [Int]) throws -> Double {
 
 /// The share of the threes that are taken for threes.
 func threesFound(_ logits: Matrix<Double>, _ labels: [Int]) throws -> Double {
-    let (choices, threes) = (try Probability.argmax(logits), labels.indices.filter { labels[$0] == 3 })
+    let choices = try Probability.argmax(logits)
+    let threes = labels.indices.filter { labels[$0] == 3 }
     return Double(threes.count { choices[$0] == 3 }) / Double(threes.count)
 }
 
-struct Outcome { let asTrained, corrected, bias, accuracy: Double }
+struct Outcome { let asTrained, corrected, bias: Double }
 
 func outcome(_ trial: Trial, _ loss: (Trial) throws -> Loss) throws -> Outcome {
-    var student = try Network(input: .vector(64), layers: [.dense(64), .relu, .dense(10)], seed: 100 + trial.seed)
+    var student = try blank(hidden: 64, seed: 100 + trial.seed)
     let training = Training(epochs: 60, rate: 0.002, seed: trial.seed)
     try train(&student, on: Inputs(trial.transfer.features), loss: loss(trial), with: training)
     let check = try student.logits(Inputs(trial.validation.features))
@@ -88,14 +110,15 @@ func outcome(_ trial: Trial, _ loss: (Trial) throws -> Loss) throws -> Outcome {
     let logits = try student.logits(Inputs(trial.test.features))
     return Outcome(
         asTrained: try threesFound(logits, trial.test.labels),
-        corrected: try threesFound(raised(logits, by: bias), trial.test.labels), bias: bias,
-        accuracy: try accuracy(raised(logits, by: bias), trial.test.labels))
+        corrected: try threesFound(raised(logits, by: bias), trial.test.labels), bias: bias)
 }
 
 func soft(_ temperature: Double) -> (Trial) throws -> Loss {
     { trial in
         let answers = try trial.teacher.logits(Inputs(trial.transfer.features))
-        return Loss { s, batch in try Losses.distillation(s, teacher: batch[answers], temperature: temperature) }
+        return Loss { s, batch in
+            try Losses.distillation(s, teacher: batch[answers], temperature: temperature)
+        }
     }
 }
 
@@ -112,17 +135,21 @@ for (lesson, outcomes) in zip(lessons, outcomes) {
         fixed(outcomes.map(\.bias).reduce(0, +) / 8, 2),
     ], widths: 24, 24, 12)
 }
-let byTeacher = try trials.map { try threesFound($0.teacher.logits(Inputs($0.test.features)), $0.test.labels) }
+let byTeacher = try trials.map { trial in
+    try threesFound(trial.teacher.logits(Inputs(trial.test.features)), trial.test.labels)
+}
 show("the teacher itself", [try share(byTeacher)], widths: 24)
 
 let (cool, hot) = (outcomes[1], outcomes[2])
-let heat = try Statistics.pairedStudentInterval(hot.map(\.asTrained), cool.map(\.asTrained))
-let gap = try Statistics.pairedStudentInterval(hot.map(\.corrected), byTeacher)
-let mended = try Statistics.pairedStudentInterval(cool.map(\.corrected), cool.map(\.asTrained))
-print("as trained, T = 4 minus T = 1:     ", text(heat))
-print("T = 1, with its bias minus without:", text(mended))
-print("with its bias, T = 4 minus teacher:", text(gap))
-print("least and greatest bias, T = 4:    ", hot.map(\.bias).min()!, hot.map(\.bias).max()!)
+show("difference", ["these images", "other images"], widths: 27)
+for (name, first, second) in [
+    ("T = 4 minus T = 1", hot.map(\.asTrained), cool.map(\.asTrained)),
+    ("T = 1, bias corrected", cool.map(\.corrected), cool.map(\.asTrained)),
+    ("T = 4 minus teacher", hot.map(\.corrected), byTeacher),
+] {
+    show(name, try both(first, second, test: 347, training: 600), widths: 27)
+}
+print("least and greatest bias, T = 4:", hot.map(\.bias).min()!, hot.map(\.bias).max()!)
 
 // Prints:
 //     threes found                          as trained           with its bias   mean bias
@@ -131,10 +158,11 @@ print("least and greatest bias, T = 4:    ", hot.map(\.bias).min()!, hot.map(\.b
 //     teacher, T = 4              0.900 [0.847, 0.953]    0.925 [0.879, 0.971]        0.31
 //     teacher, T = 20             0.886 [0.843, 0.928]    0.925 [0.889, 0.961]        0.41
 //     the teacher itself          0.932 [0.894, 0.970]
-//     as trained, T = 4 minus T = 1:      * +0.146 [+0.123, +0.170]
-//     T = 1, with its bias minus without: * +0.121 [+0.046, +0.197]
-//     with its bias, T = 4 minus teacher:   -0.007 [-0.059, +0.045]
-//     least and greatest bias, T = 4:     -0.25 1.25
+//     difference                             these images               other images
+//     T = 4 minus T = 1         * +0.146 [+0.123, +0.170]  * +0.146 [+0.090, +0.203]
+//     T = 1, bias corrected     * +0.121 [+0.046, +0.197]    +0.121 [-0.057, +0.300]
+//     T = 4 minus teacher         -0.007 [-0.059, +0.045]    -0.007 [-0.131, +0.117]
+//     least and greatest bias, T = 4: -0.25 1.25
 
 let intervals = try [\Outcome.asTrained, \.corrected].map { column in
     try outcomes.map { try Statistics.studentInterval($0.map { $0[keyPath: column] }) }
@@ -142,14 +170,16 @@ let intervals = try [\Outcome.asTrained, \.corrected].map { column in
 figure(
     "threes",
     try BarChart(
-        "Threes found by students that never saw one", value: Axis("share of the threes", from: 0, to: 1),
+        "Threes found by students that never saw one",
+        value: Axis("share of the threes", from: 0, to: 1),
         categories: lessons.map(\.name),
         series: zip(["as trained", "with its bias corrected"], intervals).map { name, intervals in
             .init(
                 name,
                 intervals: intervals.map {
                     Interval(
-                        estimate: $0.estimate, lower: max(0, $0.lower), upper: min(1, $0.upper), level: $0.level)
+                        estimate: $0.estimate, lower: max(0, $0.lower), upper: min(1, $0.upper),
+                        level: $0.level)
                 })
         }))
 
@@ -160,7 +190,8 @@ struct Pair { let hard, smoothed: [Double] }  // accuracy, NLL, ECE
 func measures(_ network: Network, _ test: Dataset) throws -> [Double] {
     let said = try Probability.softmax(network.logits(Inputs(test.features)))
     return [
-        try Score.accuracy(said, labels: test.labels), try Score.negativeLogLikelihood(said, labels: test.labels),
+        try Score.accuracy(said, labels: test.labels),
+        try Score.negativeLogLikelihood(said, labels: test.labels),
         try Calibration.expectedError(said, labels: test.labels).value,
     ]
 }
@@ -170,7 +201,7 @@ for seed in seeds {
     let parts = try images.parts([400, 1397], seed: seed)
     let (inputs, labels) = (Inputs(parts[0].features), parts[0].labels)
     let teachers = try [0, 0.1].map { smoothing in
-        var teacher = try Network(input: .vector(64), layers: [.dense(128), .relu, .dense(10)], seed: seed)
+        var teacher = try blank(hidden: 128, seed: seed)
         let loss = labelLoss(labels, smoothing: smoothing)
         try train(&teacher, on: inputs, loss: loss, with: Training(epochs: 60, seed: seed))
         return teacher
@@ -183,11 +214,12 @@ for seed in seeds {
     for temperature in [1.0, 4] {
         try keep("students, T = \(Int(temperature))", teachers.map { teacher in
             let answers = try teacher.logits(inputs)
-            var student = try Network(input: .vector(64), layers: [.dense(12), .relu, .dense(10)], seed: 100 + seed)
+            var student = try blank(hidden: 12, seed: 100 + seed)
             let loss = Loss { s, batch in
                 try Losses.distillation(s, teacher: batch[answers], temperature: temperature)
             }
-            try train(&student, on: inputs, loss: loss, with: Training(epochs: 80, rate: 0.005, seed: seed))
+            let training = Training(epochs: 80, rate: 0.005, seed: seed)
+            try train(&student, on: inputs, loss: loss, with: training)
             return student
         })
     }
@@ -201,19 +233,28 @@ for (name, column) in [("accuracy", 0), ("NLL", 1), ("ECE", 2)] {
     print("\(name) of the teachers: plain \(fixed(means[0], 3)), smoothed \(fixed(means[1], 3))")
 }
 
-show("smoothed minus plain", ["accuracy", "NLL", "ECE"], widths: 27)
-for name in ["the teachers", "students, T = 1", "students, T = 4"] {
-    show(name, try (0..<3).map { column in
-        text(try Statistics.pairedStudentInterval(
-            pairs[name]!.map { $0.smoothed[column] }, pairs[name]!.map { $0.hard[column] }))
-    }, widths: 27)
+for (measure, column) in [("accuracy", 0), ("NLL", 1), ("ECE", 2)] {
+    show("\(measure), smoothed − plain", ["these images", "other images"], widths: 27)
+    for name in ["the teachers", "students, T = 1", "students, T = 4"] {
+        let smoothed = pairs[name]!.map { $0.smoothed[column] }
+        let plain = pairs[name]!.map { $0.hard[column] }
+        show("  " + name, try both(smoothed, plain, test: 1397, training: 400), widths: 27)
+    }
 }
 
 // Prints:
 //     accuracy of the teachers: plain 0.950, smoothed 0.955
 //     NLL of the teachers: plain 0.169, smoothed 0.292
 //     ECE of the teachers: plain 0.028, smoothed 0.153
-//     smoothed minus plain                       accuracy                        NLL                        ECE
-//     the teachers              * +0.005 [+0.002, +0.007]  * +0.123 [+0.116, +0.130]  * +0.125 [+0.120, +0.129]
-//     students, T = 1             +0.002 [-0.004, +0.007]  * +0.121 [+0.109, +0.134]  * +0.120 [+0.113, +0.127]
-//     students, T = 4             -0.004 [-0.011, +0.002]  * +0.184 [+0.155, +0.213]  * +0.156 [+0.137, +0.175]
+//     accuracy, smoothed − plain               these images               other images
+//       the teachers            * +0.005 [+0.002, +0.007]    +0.005 [-0.010, +0.019]
+//       students, T = 1           +0.002 [-0.004, +0.007]    +0.002 [-0.027, +0.030]
+//       students, T = 4           -0.004 [-0.011, +0.002]    -0.004 [-0.040, +0.032]
+//     NLL, smoothed − plain                  these images               other images
+//       the teachers            * +0.123 [+0.116, +0.130]  * +0.123 [+0.086, +0.160]
+//       students, T = 1         * +0.121 [+0.109, +0.134]  * +0.121 [+0.054, +0.189]
+//       students, T = 4         * +0.184 [+0.155, +0.213]  * +0.184 [+0.028, +0.340]
+//     ECE, smoothed − plain                  these images               other images
+//       the teachers            * +0.125 [+0.120, +0.129]  * +0.125 [+0.100, +0.150]
+//       students, T = 1         * +0.120 [+0.113, +0.127]  * +0.120 [+0.084, +0.156]
+//       students, T = 4         * +0.156 [+0.137, +0.175]  * +0.156 [+0.056, +0.256]

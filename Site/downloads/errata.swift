@@ -165,6 +165,8 @@ show("mean", (0..<5).map { column in rows.reduce(0) { $0 + $1[column] } / 5 })
 //     sum                  2.812225   2.609764   0.202461   0.233347   5.624450
 //     mean                 0.562445   0.521953   0.040492   0.046669   1.124890
 
+try Information.entropy(yt[row: 4]) / .log(10) // → 0.2173…
+
 // MARK: E25. 0.972
 
 let sum = [49, 386, 133, 324, 90].reduce(0, +) // → 982
