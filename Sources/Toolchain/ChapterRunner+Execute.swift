@@ -22,7 +22,8 @@ extension ChapterRunner {
     func execute(_ program: Program, of chapter: Chapter, in folder: String, into result: inout ProgramResult)
         throws
     {
-        let environment = Command.ownEnvironment.merging(CrashReport.environment) { $1 }
+        let inherited = environment.merging(Command.ownEnvironment) { $1 }
+        let environment = inherited.merging(CrashReport.environment) { $1 }
         let command = Command("\(folder)/program", environment: environment, folder: folder)
         var records = RecordCounter()
         let outcome = try command.run(within: limits, in: folder, hasChannel: true) { progress in

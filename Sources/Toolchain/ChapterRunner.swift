@@ -10,22 +10,26 @@ public struct ChapterRunner: Sendable {
     /// The library that chapters are linked with.
     public let library: Library
     let limits: Limits
+    /// What programs find in their environment besides our own.
+    let environment: [String: String]
     /// Where results are kept.
     public let cache: Cache
     /// What the results depend on besides the code.
     let surroundings: Surroundings
     let onEvent: @Sendable (RunEvent) -> Void
 
-    /// A runner that links chapters with `library`.
+    /// A runner that links chapters with `library`, whose programs find `environment` besides our own, which wins.
     ///
     /// - Throws: ``FileError`` if the library can't be read.
     public init(
         compiler: SwiftCompiler, library: Library, limits: Limits, cache: Cache,
+        environment: [String: String] = [:],
         onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) throws(FileError) {
         self.compiler = compiler
         self.library = library
         self.limits = limits
+        self.environment = environment
         self.cache = cache
         self.onEvent = onEvent
         surroundings = Surroundings(

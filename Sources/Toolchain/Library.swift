@@ -11,6 +11,10 @@ public struct Library: Sendable, Equatable {
     /// The modules that a chapter can import, in the order in which a reader meets them.
     public static let moduleNames = ["Distillation", "Datasets", "Figures", "Transcript"]
 
+    /// The entry of the environment with which a program of the library keeps to one thread: where several programs
+    /// run at a time, each has a processor, and threads that wait for each other would only take it from the others.
+    public static let oneThread = ["CKERNELS_THREADS": "1"]
+
     /// A library in known folders.
     public init(package: String, products: String) {
         self.package = package

@@ -47,6 +47,7 @@ struct ProofOptions: ParsableArguments {
         let progress = Progress(total: chapters, explains: explains)
         let runner = try ChapterRunner(
             compiler: compiler, library: library, limits: limits, cache: cache,
+            environment: chapters > 1 ? Library.oneThread : [:],
             onEvent: onEvent ?? { progress.take($0) })
         return (runner, progress)
     }

@@ -27,7 +27,8 @@ struct RealChapters {
         let compiler = try SwiftCompiler.find(remembering: home)
         try library.ensureBuilt(with: compiler)
         let runner = try ChapterRunner(
-            compiler: compiler, library: library, limits: Limits(), cache: Cache(folder: "\(home)/results"))
+            compiler: compiler, library: library, limits: Limits(), cache: Cache(folder: "\(home)/results"),
+            environment: Library.oneThread)
         let chapters = try ChapterFiles([try folder.get()]).chapters
         // Without the tools that set formulas TeX is not judged, see TypesetterTests.
         let typeset = try? Typesetter(cache: runner.cache, remembering: home).typeset(chapters)
