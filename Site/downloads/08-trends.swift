@@ -45,8 +45,12 @@ func labelLoss(_ labels: [Int]) -> Loss {
     Loss { logits, batch in try Losses.crossEntropy(logits, labels: batch[labels]) }
 }
 
-func softLoss(_ teacher: Matrix<Double>, temperature: Double = 1) -> Loss {
-    Loss { logits, batch in
+func softLoss(_ teacher: Matrix<Double>, temperature: Double = 1) throws -> Loss {
+    if temperature == 1 {  // the cross-entropy has the same gradient, for half the work
+        let said = try Probability.softmax(teacher)
+        return Loss { logits, batch in try Losses.crossEntropy(logits, targets: batch[said]) }
+    }
+    return Loss { logits, batch in
         try Losses.distillation(logits, teacher: batch[teacher], temperature: temperature)
     }
 }
@@ -160,7 +164,7 @@ func students(
         if let doubts { left.sort { doubts[$0] > doubts[$1] } }
         asked += left.prefix(budget - asked.count)
         let inputs = pool.inputs.selectingRows(asked)
-        let loss = softLoss(pool.answers.selectingRows(asked))
+        let loss = try softLoss(pool.answers.selectingRows(asked))
         let student = try teach(inputs, loss, 0)
         students.append(student)
         if let doubt = way.doubt, budget != budgets.last {
@@ -363,7 +367,7 @@ for seed in seeds {
     let partners = try partnersOfOneClass(pairs.labels, seed: seed)
 
     let seen = shadows(pairs.features)
-    let lessons: [(name: String, inputs: Matrix<Float>, loss: Loss)] = [
+    let lessons: [(name: String, inputs: Matrix<Float>, loss: Loss)] = try [
         ("labels, 300", shadows(own.features), labelLoss(own.labels)),
         ("teacher, T = 1", seen, softLoss(said)),
         ("teacher, T = 4", seen, softLoss(said, temperature: 4)),
@@ -437,7 +441,7 @@ for seed in seeds {
     let own = try mixture.sample(1000, seed: 100 + seed)
     let truth = try logarithms(mixture.posterior(at: own.features))
     let inputs = try firstCoordinate(own.features)
-    let lessons = [
+    let lessons = try [
         ("labels", labelLoss(own.labels)), ("T = 1", softLoss(truth)),
         ("T = 2", softLoss(truth, temperature: 2)), ("T = 4", softLoss(truth, temperature: 4)),
         ("choices", labelLoss(try Probability.argmax(truth))),
@@ -522,7 +526,7 @@ for seed in seeds {
     let pages = split.test.features.selectingRows(written(heard.labels, in: split.test, seed: seed))
     let read = try teacher.logits(Inputs(pages))
 
-    let lessons: [(name: String, data: Dataset, loss: Loss)] = [
+    let lessons: [(name: String, data: Dataset, loss: Loss)] = try [
         ("labels, 2 voices", twoVoices, labelLoss(twoVoices.labels)),
         ("teacher, T = 1", heard, softLoss(read)),
         ("teacher, T = 4", heard, softLoss(read, temperature: 4)),
@@ -667,7 +671,7 @@ for seed in seeds {
     compressed.note(try Marks(ensemble(split.test.features), split.test), "ensemble")
 
     let said = logarithms(try ensemble(all))
-    let lessons = [
+    let lessons = try [
         (own.features, labelLoss(own.labels)),
         (own.features, softLoss(said.selectingRows(Array(0..<300)), temperature: 4)),
         (all, softLoss(said)),
@@ -775,7 +779,7 @@ for seed in seeds {
             seed: seed)
         let said = try teacher.logits(Inputs(all))
         let ofOwn = said.selectingRows(Array(0..<count))
-        let lessons = [
+        let lessons = try [
             (own.features, labelLoss(own.labels)), (own.features, softLoss(ofOwn)),
             (own.features, softLoss(ofOwn, temperature: 4)), (all, softLoss(said)),
             (all, labelLoss(try Probability.argmax(said))),
@@ -854,7 +858,7 @@ for seed in seeds {
         let (ofSame, ofOther) = (
             try teacher.logits(Inputs(same)), try teacher.logits(Inputs(other))
         )
-        let lessons = [
+        let lessons = try [
             ("same images, T = 1", 12, same, softLoss(ofSame)),
             ("same images, T = 4", 12, same, softLoss(ofSame, temperature: 4)),
             ("other images, T = 1", 12, other, softLoss(ofOther)),
