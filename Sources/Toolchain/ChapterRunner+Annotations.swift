@@ -12,11 +12,11 @@ extension ChapterRunner {
     public func annotations(
         of chapters: [Chapter], libraryNames: Set<String> = [], asks: Bool = true
     ) throws -> [CodeAnnotations] {
-        let programs = chapters.map { Tangle.annotated($0) }
+        let programs = mapConcurrently(chapters) { Tangle.annotated($0) }
         let all = programs.flatMap { $0 }
         let kind = "annotations 3 \(try library.documentationFingerprint())"
         let keys = all.map { key(kind, $0.program) }
-        var known = keys.map { key in
+        var known = mapConcurrently(keys) { key in
             cache.read(key).flatMap { try? ResultCoder.decode($0, as: ProgramAnnotations.self) }
         }
         let missing = all.indices.filter { known[$0] == nil }
