@@ -7,8 +7,9 @@ extension Library {
     ///
     /// - Throws: ``FileError`` where a file cannot be read.
     public func fingerprint() throws(FileError) -> String {
-        let resources = ((try? Files.names(in: products)) ?? []).filter {
-            $0.hasPrefix("book_") && $0.hasSuffix(".resources")
+        // SwiftPM puts every module's data beside the library, the pages' theme among them, which no chapter sees.
+        let resources = Self.moduleNames.map { "book_\($0).resources" }.filter {
+            Files.stamp("\(products)/\($0)") != nil
         }
         let files =
             [dynamicLibrary] + modules.flatMap { Files.tree($0) }
