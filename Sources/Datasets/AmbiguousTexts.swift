@@ -97,14 +97,7 @@ public struct AmbiguousTexts: Equatable, Sendable {
     ///
     /// - Throws: `InvalidArgument` where a number is negative, or together they are more than there are.
     public func parts(_ counts: [Int], seed: UInt64) throws(InvalidArgument) -> [AmbiguousTexts] {
-        var left = count
-        for (index, size) in counts.enumerated() {
-            guard size >= 0, size <= left else {
-                throw InvalidArgument(
-                    "counts[\(index)]", "\(size) texts", "it must be in 0...\(left), as so many are left")
-            }
-            left -= size
-        }
+        try Check.parts(counts, of: count, "texts")
         var generator = RandomGenerator(seed: seed).substream("split")
         let order = generator.permutation(of: count)
         var start = 0
@@ -128,17 +121,7 @@ public struct AmbiguousTexts: Equatable, Sendable {
     public func holdingOut(
         classes heldOut: [Int]
     ) throws(InvalidArgument) -> (known: AmbiguousTexts, unknown: AmbiguousTexts) {
-        for (place, label) in heldOut.enumerated() {
-            guard (0..<classCount).contains(label), !heldOut[..<place].contains(label) else {
-                throw InvalidArgument(
-                    "classes[\(place)]", "\(label)", "a class must be in 0..<\(classCount), each once")
-            }
-        }
-        guard !heldOut.isEmpty, heldOut.count < classCount else {
-            throw InvalidArgument(
-                "classes", "\(heldOut.count) of \(classCount) classes", "some must be held out, and some kept"
-            )
-        }
+        try Check.heldOut(heldOut, of: classCount)
         let out = (0..<classCount).map(heldOut.contains)
         let unknown = labelSets.indices.filter { labelSets[$0].allSatisfy { out[$0] } }
         let known = labelSets.indices.filter { !labelSets[$0].allSatisfy { out[$0] } }

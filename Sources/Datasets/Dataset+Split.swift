@@ -34,7 +34,8 @@ extension Dataset {
         stratified: Bool = true
     ) throws(InvalidArgument) -> Split {
         var counts = [train, validation, calibration]
-        try checkParts(counts + [test ?? 0])
+        try Check.parts(
+            counts + [test ?? 0], of: count, "samples", names: ["train", "validation", "calibration", "test"])
         counts.append(test ?? count - counts.reduce(0, +))
         let parts = try parts(counts, seed: seed, stratified: stratified)
         return Split(train: parts[0], validation: parts[1], calibration: parts[2], test: parts[3])
@@ -64,7 +65,7 @@ extension Dataset {
     public func partIndices(
         _ counts: [Int], seed: UInt64, stratified: Bool = true
     ) throws(InvalidArgument) -> [[Int]] {
-        try checkParts(counts)
+        try Check.parts(counts, of: count, "samples")
         var generator = RandomGenerator(seed: seed).substream("split")
         var order = generator.permutation(of: count)
         if stratified { order = stratifying(order) }
@@ -91,16 +92,5 @@ extension Dataset {
             return (place: (Double(seen[label]) - 0.5) / Double(sizes[label]), rank: rank, index: index)
         }
         return places.sorted { ($0.place, $0.rank) < ($1.place, $1.rank) }.map(\.index)
-    }
-
-    private func checkParts(_ counts: [Int]) throws(InvalidArgument) {
-        var left = count
-        for (index, size) in counts.enumerated() {
-            guard size >= 0, size <= left else {
-                throw InvalidArgument(
-                    "part \(index)", "\(size) samples", "it must be in 0...\(left), as so many are left")
-            }
-            left -= size
-        }
     }
 }

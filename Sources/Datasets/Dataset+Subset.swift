@@ -30,17 +30,7 @@ extension Dataset {
     public func holdingOut(
         classes heldOut: [Int]
     ) throws(InvalidArgument) -> (known: Dataset, unknown: Dataset) {
-        for (place, label) in heldOut.enumerated() {
-            guard (0..<classCount).contains(label), !heldOut[..<place].contains(label) else {
-                throw InvalidArgument(
-                    "classes[\(place)]", "\(label)", "a class must be in 0..<\(classCount), each once")
-            }
-        }
-        guard !heldOut.isEmpty, heldOut.count < classCount else {
-            throw InvalidArgument(
-                "classes", "\(heldOut.count) of \(classCount) classes", "some must be held out, and some kept"
-            )
-        }
+        try Check.heldOut(heldOut, of: classCount)
         let kept = (0..<classCount).filter { !heldOut.contains($0) }
         return (keeping(kept), keeping(heldOut.sorted()))
     }
