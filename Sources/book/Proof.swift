@@ -16,7 +16,7 @@ struct Proof {
         self.results = results
         let clashes = References.clashes(among: chapters, modules: Library.moduleNames)
         let known = Dictionary(chapters.map { (Path.real($0.path) ?? $0.path, $0.ids) }) { first, _ in first }
-        reports = try mapConcurrently(Array(zip(zip(chapters, results), typeset))) { proved, typeset in
+        reports = mapConcurrently(Array(zip(zip(chapters, results), typeset))) { proved, typeset in
             let (chapter, result) = proved
             let surrounding = Surrounding(of: chapter)
             let verifier = Verifier(chapter, result, figureFiles: surrounding.figures(of: chapter))
