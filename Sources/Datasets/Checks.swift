@@ -14,7 +14,8 @@ enum Check {
         for (index, size) in counts.enumerated() {
             guard size >= 0, size <= left else {
                 throw InvalidArgument(
-                    names?[index] ?? "counts[\(index)]", "\(size) \(kind)", "it must be in 0...\(left), as so many are left")
+                    names?[index] ?? "counts[\(index)]", "\(size) \(kind)",
+                    "it must be in 0...\(left), as so many are left")
             }
             left -= size
         }

@@ -49,10 +49,13 @@ import Testing
     func refusals(sizes: [Int]) throws {
         let data = try smallDataset()
         #expect(throws: InvalidArgument.self) { try data.parts(sizes, seed: 1) }
-        #expect(throws: InvalidArgument("validation", "5 samples", "it must be in 0...4, as so many are left")) {
+        #expect(
+            throws: InvalidArgument("validation", "5 samples", "it must be in 0...4, as so many are left")
+        ) {
             try data.split(train: 6, validation: 5, seed: 1)
         }
-        #expect(throws: InvalidArgument("counts[1]", "5 samples", "it must be in 0...4, as so many are left")) {
+        #expect(throws: InvalidArgument("counts[1]", "5 samples", "it must be in 0...4, as so many are left"))
+        {
             try data.parts([6, 5], seed: 1)
         }
     }

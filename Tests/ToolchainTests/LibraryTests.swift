@@ -83,6 +83,14 @@ struct LibraryTests {
         #expect(try library.fingerprint() == first)
     }
 
+    @Test("has a fingerprint that the pages' theme, which lies beside it, leaves alone")
+    func themeIsApart() throws {
+        let library = try fakeLibrary()
+        let first = try library.fingerprint()
+        _ = try scratch.file("p/.build/x/debug/book_Weave.resources/book.css", "one")
+        #expect(try library.fingerprint() == first)
+    }
+
     @Test("has another fingerprint of its comments, which are no part of what a program gets")
     func documentationFingerprint() throws {
         let library = try fakeLibrary()
