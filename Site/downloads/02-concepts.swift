@@ -35,10 +35,7 @@ func fixed(_ value: Double, _ count: Int) -> String { value.formatted(decimals: 
 
 /// Prints a line of a table: its name, then its cells, set to the right in columns of these widths (or the last).
 func show(_ name: String, _ cells: [String], widths: Int...) {
-    let columns = cells.enumerated().map { index, cell in
-        String(repeating: " ", count: max(1, widths[min(index, widths.count - 1)] - cell.count)) + cell
-    }
-    print(name + String(repeating: " ", count: max(0, 22 - name.count)) + columns.joined())
+    print(TextTable.row(name, cells, nameWidth: 22, widths: widths))
 }
 
 func mean<Values: Collection>(_ values: Values) -> Double where Values.Element == Double {
@@ -47,13 +44,12 @@ func mean<Values: Collection>(_ values: Values) -> Double where Values.Element =
 
 /// A share with its interval.
 func share(_ interval: Interval) -> String {
-    "\(fixed(interval.estimate, 3)) [\(fixed(interval.lower, 3)), \(fixed(interval.upper, 3))]"
+    interval.formatted(decimals: 3)
 }
 
 /// A difference with its interval; a star where it does not hold 0.
 func text(_ interval: Interval) -> String {
-    let numbers = [interval.estimate, interval.lower, interval.upper].map { $0.formatted(decimals: 3, signed: true) }
-    return (interval.contains(0) ? "  " : "* ") + "\(numbers[0]) [\(numbers[1]), \(numbers[2])]"
+    interval.formattedDifference(decimals: 3)
 }
 
 let forecast = try Probability.softmax(logits[0])

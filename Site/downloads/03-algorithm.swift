@@ -16,10 +16,7 @@ func fixed(_ value: Double, _ count: Int) -> String { value.formatted(decimals: 
 
 /// Prints a line of a table: its name, then its cells, set to the right in columns of these widths (or the last).
 func show(_ name: String, _ cells: [String], widths: Int...) {
-    let columns = cells.enumerated().map { index, cell in
-        String(repeating: " ", count: max(1, widths[min(index, widths.count - 1)] - cell.count)) + cell
-    }
-    print(name + String(repeating: " ", count: max(0, 22 - name.count)) + columns.joined())
+    print(TextTable.row(name, cells, nameWidth: 22, widths: widths))
 }
 
 func mean<Values: Collection>(_ values: Values) -> Double where Values.Element == Double {
@@ -237,8 +234,7 @@ func compare(
 }
 
 func text(_ interval: Interval) -> String {
-    let numbers = [interval.estimate, interval.lower, interval.upper].map { $0.formatted(decimals: 3, signed: true) }
-    return (interval.contains(0) ? "  " : "* ") + "\(numbers[0]) [\(numbers[1]), \(numbers[2])]"
+    interval.formattedDifference(decimals: 3)
 }
 
 let measures: [(Result) -> Double] = [\.accuracy, \.nll, \.ece]
@@ -353,12 +349,10 @@ for name in names {
 
 let stretch = (1 + 10 * 497.0 / 200).squareRoot() // → 5.0842…
 
-func survives(_ interval: Interval) -> Bool {
-    abs(interval.estimate) > stretch * (interval.upper - interval.estimate)
-}
+func survives(_ interval: Interval) throws -> Bool { try !interval.widened(by: stretch).contains(0) }
 
 let stars = try names.flatMap { name in try measures.map { try compare(name, with: "labels", $0) } }
-let survivors = stars.count(where: survives) // → 0
+let survivors = try stars.count(where: survives) // → 0
 
 // MARK: Where the truth is known
 

@@ -5,14 +5,14 @@ import Transcript
 // MARK: What goes in
 
 import Distillation
+import Figures
 
 /// A value with `count` digits after the point.
 func digits(_ value: Double, _ count: Int) -> String { value.formatted(decimals: count) }
 
 /// Prints a line of a table: its name, then its cells, each as wide as a signed value with `count` digits.
 func show(_ name: String, _ cells: [String], digits count: Int = 6) {
-    let columns = cells.map { String(repeating: " ", count: max(0, count + 4 - $0.count)) + $0 }
-    print(name + String(repeating: " ", count: max(0, 18 - name.count)) + columns.joined())
+    print(TextTable.row(name, cells, nameWidth: 18, widths: [count + 4]))
 }
 
 func show(_ name: String, _ values: [Double], digits count: Int = 6) {
@@ -318,7 +318,7 @@ for i in 0..<5 {
 }
 
 // Prints:
-//     row  article      at least
+//     row  article       at least
 //     1    0.049          0.3200
 //     2    0.386          0.4200
 //     3    0.133          0.1800

@@ -25,10 +25,7 @@ func fixed(_ value: Double, _ count: Int) -> String { value.formatted(decimals: 
 
 /// Prints a line of a table: its name, then its cells, set to the right in columns of these widths (or the last).
 func show(_ name: String, _ cells: [String], widths: Int...) {
-    let columns = cells.enumerated().map { index, cell in
-        String(repeating: " ", count: max(1, widths[min(index, widths.count - 1)] - cell.count)) + cell
-    }
-    print(name + String(repeating: " ", count: max(0, 20 - name.count)) + columns.joined())
+    print(TextTable.row(name, cells, nameWidth: 20, widths: widths))
 }
 
 func mean<Values: Collection>(_ values: Values) -> Double where Values.Element == Double {
@@ -37,14 +34,12 @@ func mean<Values: Collection>(_ values: Values) -> Double where Values.Element =
 
 /// An estimate with its interval.
 func range(_ interval: Interval, _ digits: Int = 3) -> String {
-    let numbers = [interval.estimate, interval.lower, interval.upper].map { fixed($0, digits) }
-    return "\(numbers[0]) [\(numbers[1]), \(numbers[2])]"
+    interval.formatted(decimals: digits)
 }
 
 /// A difference with its interval; a star where it does not hold 0.
 func text(_ interval: Interval, _ digits: Int = 3) -> String {
-    let numbers = [interval.estimate, interval.lower, interval.upper].map { $0.formatted(decimals: digits, signed: true) }
-    return (interval.contains(0) ? "  " : "* ") + "\(numbers[0]) [\(numbers[1]), \(numbers[2])]"
+    interval.formattedDifference(decimals: digits)
 }
 
 // MARK: There is nothing to learn

@@ -25,11 +25,7 @@ func fixed(_ value: Double, _ count: Int) -> String { value.formatted(decimals: 
 /// Prints a line of a table: its name, then its cells, set to the right in columns of these
 /// widths (or the last of them).
 func show(_ name: String, _ cells: [String], widths: Int...) {
-    let columns = cells.enumerated().map { index, cell in
-        String(repeating: " ", count: max(1, widths[min(index, widths.count - 1)] - cell.count))
-            + cell
-    }
-    print(name + String(repeating: " ", count: max(0, 22 - name.count)) + columns.joined())
+    print(TextTable.row(name, cells, nameWidth: 22, widths: widths))
 }
 
 func mean<Values: Collection>(_ values: Values) -> Double where Values.Element == Double {
@@ -38,10 +34,7 @@ func mean<Values: Collection>(_ values: Values) -> Double where Values.Element =
 
 /// An estimate with its interval; a star where it does not hold 0.
 func signed(_ interval: Interval, _ digits: Int = 3) -> String {
-    let numbers = [interval.estimate, interval.lower, interval.upper].map {
-        $0.formatted(decimals: digits, signed: true)
-    }
-    return (interval.contains(0) ? "  " : "* ") + "\(numbers[0]) [\(numbers[1]), \(numbers[2])]"
+    interval.formattedDifference(decimals: digits)
 }
 
 /// The mean of `a` minus `b`, which hold one number a seed, with its interval.
@@ -1199,11 +1192,7 @@ let stretch = (1 + 40 * 150.0 / 200).squareRoot() // → 5.5677…
 
 /// The interval around the mean, stretched for splits that share their patients.
 func stretched(_ differences: [Double]) throws -> Interval {
-    let plain = try Statistics.studentInterval(differences)
-    let reach = stretch * (plain.upper - plain.estimate)
-    return .init(
-        estimate: plain.estimate, lower: plain.estimate - reach, upper: plain.estimate + reach,
-        level: 0.95)
+    try Statistics.studentInterval(differences).widened(by: stretch)
 }
 
 func differences(_ a: [Double], _ b: [Double]) -> [Double] { zip(a, b).map { $0 - $1 } }

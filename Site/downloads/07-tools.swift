@@ -55,11 +55,7 @@ func fixed(_ value: Double, _ count: Int) -> String { value.formatted(decimals: 
 /// Prints a line of a table: its name, then its cells, set to the right in columns of these widths
 /// (or the last).
 func show(_ name: String, _ cells: [String], widths: Int...) {
-    let columns = cells.enumerated().map { index, cell in
-        let width = widths[min(index, widths.count - 1)]
-        return String(repeating: " ", count: max(1, width - cell.count)) + cell
-    }
-    print(name + String(repeating: " ", count: max(0, 24 - name.count)) + columns.joined())
+    print(TextTable.row(name, cells, nameWidth: 24, widths: widths))
 }
 
 // MARK: Does the loss begin where it must?

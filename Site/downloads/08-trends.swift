@@ -11,17 +11,7 @@ func fixed(_ value: Double, _ count: Int) -> String { value.formatted(decimals: 
 
 /// Prints rows in columns, the first set to the left and the others to the right.
 func printColumns(_ rows: [[String]]) {
-    let widths = (0..<(rows.map(\.count).max() ?? 0)).map { column in
-        rows.map { column < $0.count ? $0[column].count : 0 }.max()!
-    }
-    for row in rows {
-        let cells = row.enumerated().map { column, cell in
-            let width = column == 0 ? widths[0] : max(7, widths[column])
-            let blanks = String(repeating: " ", count: width - cell.count)
-            return column == 0 ? cell + blanks : blanks + cell
-        }
-        print(cells.joined(separator: " "))
-    }
+    for line in TextTable.lines(rows) { print(line) }
 }
 
 func mean<Values: Collection>(_ values: Values) -> Double where Values.Element == Double {
@@ -30,9 +20,7 @@ func mean<Values: Collection>(_ values: Values) -> Double where Values.Element =
 
 /// An interval as text, with a star where it does not hold 0.
 func text(_ interval: Interval) -> String {
-    let numbers = [interval.estimate, interval.lower, interval.upper]
-        .map { $0.formatted(decimals: 3, signed: true) }
-    return (interval.contains(0) ? " " : "*") + "\(numbers[0]) [\(numbers[1]), \(numbers[2])]"
+    interval.formattedDifference(decimals: 3)
 }
 
 /// A line of a chart through the means over the seeds, each with its interval.
@@ -236,16 +224,16 @@ for (half, members) in [("first ten", 0..<10), ("last ten", 10..<20)] {
 }
 
 // Prints:
-//                                               accuracy                      NLL                      ECE
-//     doubtful 100 − random 100  +0.012 [-0.003, +0.027]  -0.035 [-0.077, +0.008] *+0.009 [+0.002, +0.016]
-//     doubtful 200 − random 200 *+0.015 [+0.007, +0.022] *-0.032 [-0.050, -0.014]  +0.004 [-0.001, +0.009]
-//     doubtful 400 − random 400 *+0.010 [+0.005, +0.016] *-0.019 [-0.034, -0.005] *+0.006 [+0.001, +0.011]
-//     doubtful 200 − random 400  -0.002 [-0.008, +0.005]  +0.014 [-0.000, +0.029] *+0.008 [+0.003, +0.012]
-//     doubtful 400 − all 700     +0.005 [-0.000, +0.009]  -0.003 [-0.016, +0.011]  +0.005 [-0.000, +0.010]
-//     NLL, the first ten seeds, 200: *-0.030 [-0.060, -0.000]
-//     NLL, the first ten seeds, 400:  -0.016 [-0.041, +0.009]
-//     NLL, the last ten seeds, 200: *-0.034 [-0.062, -0.007]
-//     NLL, the last ten seeds, 400: *-0.023 [-0.042, -0.004]
+//                                                accuracy                       NLL                       ECE
+//     doubtful 100 − random 100   +0.012 [-0.003, +0.027]   -0.035 [-0.077, +0.008] * +0.009 [+0.002, +0.016]
+//     doubtful 200 − random 200 * +0.015 [+0.007, +0.022] * -0.032 [-0.050, -0.014]   +0.004 [-0.001, +0.009]
+//     doubtful 400 − random 400 * +0.010 [+0.005, +0.016] * -0.019 [-0.034, -0.005] * +0.006 [+0.001, +0.011]
+//     doubtful 200 − random 400   -0.002 [-0.008, +0.005]   +0.014 [-0.000, +0.029] * +0.008 [+0.003, +0.012]
+//     doubtful 400 − all 700      +0.005 [-0.000, +0.009]   -0.003 [-0.016, +0.011]   +0.005 [-0.000, +0.010]
+//     NLL, the first ten seeds, 200: * -0.030 [-0.060, -0.000]
+//     NLL, the first ten seeds, 400:   -0.016 [-0.041, +0.009]
+//     NLL, the last ten seeds, 200: * -0.034 [-0.062, -0.007]
+//     NLL, the last ten seeds, 400: * -0.023 [-0.042, -0.004]
 
 let asks = budgets.map { Double($0) }
 figure(
@@ -311,18 +299,18 @@ try distances.compare([("disputed 200", "doubtful 200")], ["KL": { $0 }])
 try entropies.table("entropy where asked", ways.map(\.name), ["mean": { $0 }])
 
 // Prints:
-//     KL from the truth    mean             minus random
+//     KL from the truth    mean              minus random
 //     random 50          0.0134
-//     doubtful 50        0.0175 *+0.004 [+0.001, +0.008]
-//     disputed 50        0.0164 *+0.003 [+0.001, +0.005]
+//     doubtful 50        0.0175 * +0.004 [+0.001, +0.008]
+//     disputed 50        0.0164 * +0.003 [+0.001, +0.005]
 //     random 100         0.0120
-//     doubtful 100       0.0196 *+0.008 [+0.004, +0.011]
-//     disputed 100       0.0158 *+0.004 [+0.001, +0.006]
+//     doubtful 100       0.0196 * +0.008 [+0.004, +0.011]
+//     disputed 100       0.0158 * +0.004 [+0.001, +0.006]
 //     random 200         0.0104
-//     doubtful 200       0.0174 *+0.007 [+0.005, +0.009]
-//     disputed 200       0.0110  +0.001 [-0.002, +0.004]
-//                                                       KL
-//     disputed 200 − doubtful 200 *-0.006 [-0.010, -0.003]
+//     doubtful 200       0.0174 * +0.007 [+0.005, +0.009]
+//     disputed 200       0.0110   +0.001 [-0.002, +0.004]
+//                                                        KL
+//     disputed 200 − doubtful 200 * -0.006 [-0.010, -0.003]
 //     entropy where asked    mean
 //     random                0.544
 //     doubtful              0.893
@@ -416,13 +404,13 @@ printColumns([["NLL"] + others.map { "minus \($0)" }] + (try answers.map { answe
 try views.compare([("another of its class", "labels, 900")], ["too sure": \.tooSure])
 
 // Prints:
-//     NLL                         minus labels, 300        minus labels, 900     minus teacher, T = 1
-//     teacher, T = 1       *-0.031 [-0.053, -0.009] *+0.034 [+0.016, +0.052]                         
-//     teacher, T = 4       *+0.023 [+0.001, +0.045] *+0.088 [+0.054, +0.122] *+0.054 [+0.034, +0.074]
-//     teacher's choices     -0.023 [-0.053, +0.007] *+0.042 [+0.024, +0.059]  +0.008 [-0.002, +0.018]
-//     another of its class  +0.024 [-0.005, +0.053] *+0.089 [+0.073, +0.106] *+0.055 [+0.043, +0.066]
-//                                                        too sure
-//     another of its class − labels, 900 *-0.085 [-0.094, -0.075]
+//     NLL                          minus labels, 300         minus labels, 900      minus teacher, T = 1
+//     teacher, T = 1       * -0.031 [-0.053, -0.009] * +0.034 [+0.016, +0.052]                          
+//     teacher, T = 4       * +0.023 [+0.001, +0.045] * +0.088 [+0.054, +0.122] * +0.054 [+0.034, +0.074]
+//     teacher's choices      -0.023 [-0.053, +0.007] * +0.042 [+0.024, +0.059]   +0.008 [-0.002, +0.018]
+//     another of its class   +0.024 [-0.005, +0.053] * +0.089 [+0.073, +0.106] * +0.055 [+0.043, +0.066]
+//                                                         too sure
+//     another of its class − labels, 900 * -0.085 [-0.094, -0.075]
 
 let line = try GaussianMixture(
     means: mixture.means.map { [$0[0]] }, covariances: mixture.covariances.map { [[$0[0, 0]]] },
@@ -459,12 +447,12 @@ for seed in seeds {
 try oneSided.table("KL from the truth", oneSided.names, ["KL": { $0 }], digits: 4, minus: "labels")
 
 // Prints:
-//     KL from the truth      KL          KL minus labels
+//     KL from the truth      KL           KL minus labels
 //     labels             0.0108
-//     T = 1              0.0056 *-0.005 [-0.007, -0.003]
-//     T = 2              0.0439 *+0.033 [+0.026, +0.040]
-//     T = 4              0.1391 *+0.128 [+0.111, +0.145]
-//     choices            0.3369 *+0.326 [+0.237, +0.416]
+//     T = 1              0.0056 * -0.005 [-0.007, -0.003]
+//     T = 2              0.0439 * +0.033 [+0.026, +0.040]
+//     T = 4              0.1391 * +0.128 [+0.111, +0.145]
+//     choices            0.3369 * +0.326 [+0.237, +0.416]
 
 let places = (0...60).map { -3 + 0.1 * Double($0) }
 let column = try Matrix(rows: places.count, columns: 1, elements: places.map { Float($0) })
@@ -559,14 +547,14 @@ try listening.compare(
 //     teacher, T = 4       0.979   0.083   -0.010
 //     teacher's choices    0.960   0.145   -0.036
 //     labels, 12 voices    0.984   0.051   -0.006
-//                                                           accuracy                      NLL
-//     teacher, T = 1 − labels, 2 voices      +0.020 [-0.016, +0.057]  -0.026 [-0.164, +0.113]
-//     teacher, T = 4 − labels, 2 voices     *+0.035 [+0.001, +0.069]  -0.121 [-0.260, +0.018]
-//     teacher's choices − labels, 2 voices   +0.017 [-0.020, +0.053]  -0.058 [-0.197, +0.081]
-//     teacher, T = 1 − labels, 12 voices    *-0.020 [-0.029, -0.011] *+0.127 [+0.110, +0.144]
-//     teacher, T = 4 − labels, 12 voices     -0.005 [-0.011, +0.001] *+0.032 [+0.015, +0.049]
-//     teacher's choices − labels, 12 voices *-0.023 [-0.030, -0.016] *+0.095 [+0.080, +0.110]
-//     teacher, T = 4 − teacher, T = 1       *+0.015 [+0.008, +0.022] *-0.095 [-0.106, -0.084]
+//                                                            accuracy                       NLL
+//     teacher, T = 1 − labels, 2 voices       +0.020 [-0.016, +0.057]   -0.026 [-0.164, +0.113]
+//     teacher, T = 4 − labels, 2 voices     * +0.035 [+0.001, +0.069]   -0.121 [-0.260, +0.018]
+//     teacher's choices − labels, 2 voices    +0.017 [-0.020, +0.053]   -0.058 [-0.197, +0.081]
+//     teacher, T = 1 − labels, 12 voices    * -0.020 [-0.029, -0.011] * +0.127 [+0.110, +0.144]
+//     teacher, T = 4 − labels, 12 voices      -0.005 [-0.011, +0.001] * +0.032 [+0.015, +0.049]
+//     teacher's choices − labels, 12 voices * -0.023 [-0.030, -0.016] * +0.095 [+0.080, +0.110]
+//     teacher, T = 4 − teacher, T = 1       * +0.015 [+0.008, +0.022] * -0.095 [-0.106, -0.084]
 
 // MARK: 8.3 Dynamic distillation
 
@@ -612,16 +600,16 @@ for seed in seeds { try note(courses, seed: seed, in: &dynamic) }
 try dynamic.table("", dynamic.names, ["NLL": \.nll, "ECE": \.ece], minus: "labels")
 
 // Prints:
-//                             NLL     ECE         NLL minus labels         ECE minus labels
+//                             NLL     ECE          NLL minus labels          ECE minus labels
 //     labels                0.288   0.028
-//     T = 1                 0.288   0.031  -0.000 [-0.002, +0.001] *+0.003 [+0.001, +0.004]
-//     T = 4.5               0.264   0.016 *-0.024 [-0.037, -0.011] *-0.012 [-0.017, -0.007]
-//     T = 8                 0.260   0.017 *-0.028 [-0.044, -0.012] *-0.011 [-0.016, -0.007]
-//     T falls from 8 to 1   0.262   0.017 *-0.026 [-0.044, -0.009] *-0.011 [-0.017, -0.005]
-//     T rises from 1 to 8   0.255   0.016 *-0.033 [-0.043, -0.023] *-0.012 [-0.018, -0.007]
-//     α = 0.5               0.264   0.014 *-0.024 [-0.037, -0.012] *-0.014 [-0.020, -0.008]
-//     α falls from 1 to 0   0.276   0.017  -0.013 [-0.026, +0.001] *-0.011 [-0.016, -0.007]
-//     α rises from 0 to 1   0.254   0.016 *-0.034 [-0.043, -0.025] *-0.012 [-0.018, -0.006]
+//     T = 1                 0.288   0.031   -0.000 [-0.002, +0.001] * +0.003 [+0.001, +0.004]
+//     T = 4.5               0.264   0.016 * -0.024 [-0.037, -0.011] * -0.012 [-0.017, -0.007]
+//     T = 8                 0.260   0.017 * -0.028 [-0.044, -0.012] * -0.011 [-0.016, -0.007]
+//     T falls from 8 to 1   0.262   0.017 * -0.026 [-0.044, -0.009] * -0.011 [-0.017, -0.005]
+//     T rises from 1 to 8   0.255   0.016 * -0.033 [-0.043, -0.023] * -0.012 [-0.018, -0.007]
+//     α = 0.5               0.264   0.014 * -0.024 [-0.037, -0.012] * -0.014 [-0.020, -0.008]
+//     α falls from 1 to 0   0.276   0.017   -0.013 [-0.026, +0.001] * -0.011 [-0.016, -0.007]
+//     α rises from 0 to 1   0.254   0.016 * -0.034 [-0.043, -0.025] * -0.012 [-0.018, -0.006]
 
 let opponents = [
     ("T falls from 8 to 1", "T = 4.5"), ("T rises from 1 to 8", "T = 4.5"),
@@ -631,13 +619,13 @@ let opponents = [
 try dynamic.compare(opponents, ["NLL": \.nll, "ECE": \.ece])
 
 // Prints:
-//                                                        NLL                      ECE
-//     T falls from 8 to 1 − T = 4.5  -0.002 [-0.011, +0.006]  +0.001 [-0.003, +0.005]
-//     T rises from 1 to 8 − T = 4.5 *-0.009 [-0.017, -0.001]  -0.000 [-0.004, +0.003]
-//     α falls from 1 to 0 − α = 0.5 *+0.012 [+0.007, +0.016]  +0.003 [-0.001, +0.007]
-//     α rises from 0 to 1 − α = 0.5 *-0.010 [-0.016, -0.003]  +0.002 [-0.002, +0.005]
-//     T rises from 1 to 8 − T = 8    -0.005 [-0.016, +0.006]  -0.001 [-0.006, +0.004]
-//     α rises from 0 to 1 − T = 8    -0.006 [-0.016, +0.004]  -0.001 [-0.005, +0.003]
+//                                                         NLL                       ECE
+//     T falls from 8 to 1 − T = 4.5   -0.002 [-0.011, +0.006]   +0.001 [-0.003, +0.005]
+//     T rises from 1 to 8 − T = 4.5 * -0.009 [-0.017, -0.001]   -0.000 [-0.004, +0.003]
+//     α falls from 1 to 0 − α = 0.5 * +0.012 [+0.007, +0.016]   +0.003 [-0.001, +0.007]
+//     α rises from 0 to 1 − α = 0.5 * -0.010 [-0.016, -0.003]   +0.002 [-0.002, +0.005]
+//     T rises from 1 to 8 − T = 8     -0.005 [-0.016, +0.006]   -0.001 [-0.006, +0.004]
+//     α rises from 0 to 1 − T = 8     -0.006 [-0.016, +0.004]   -0.001 [-0.005, +0.003]
 
 let doubted = courses.filter { $0.name.hasPrefix("α") }
 var again = Ledger<Marks>()
@@ -645,9 +633,9 @@ for seed in seeds { try note(doubted, seed: seed + 10, in: &again) }
 try again.compare(doubted.dropFirst().map { ($0.name, "α = 0.5") }, ["NLL": \.nll])
 
 // Prints:
-//                                                        NLL
-//     α falls from 1 to 0 − α = 0.5 *+0.015 [+0.006, +0.023]
-//     α rises from 0 to 1 − α = 0.5  -0.008 [-0.016, +0.000]
+//                                                         NLL
+//     α falls from 1 to 0 − α = 0.5 * +0.015 [+0.006, +0.023]
+//     α rises from 0 to 1 − α = 0.5   -0.008 [-0.016, +0.000]
 
 // MARK: 8.4 Compression
 
@@ -697,20 +685,20 @@ try compressed.table("", compressed.names, ["NLL": \.nll, "ECE": \.ece], minus: 
 //     hidden neurons       8      16      32      64  5 × 64
 //     parameters         610    1210    2410    4810   24050
 //
-//                                  NLL     ECE       NLL minus ensemble       ECE minus ensemble
+//                                  NLL     ECE        NLL minus ensemble        ECE minus ensemble
 //     ensemble                   0.185   0.025
-//     labels; 8                  0.338   0.045 *+0.153 [+0.086, +0.219] *+0.021 [+0.013, +0.028]
-//     labels; 16                 0.224   0.024 *+0.039 [+0.029, +0.049]  -0.001 [-0.006, +0.004]
-//     labels; 32                 0.200   0.021 *+0.016 [+0.006, +0.025]  -0.004 [-0.008, +0.000]
-//     labels; 64                 0.196   0.020 *+0.011 [+0.001, +0.021]  -0.005 [-0.014, +0.004]
-//     teacher, same images; 8    0.339   0.029 *+0.154 [+0.071, +0.238]  +0.004 [-0.001, +0.010]
-//     teacher, same images; 16   0.210   0.024 *+0.026 [+0.020, +0.031]  -0.001 [-0.004, +0.003]
-//     teacher, same images; 32   0.201   0.024 *+0.016 [+0.011, +0.021]  -0.000 [-0.003, +0.002]
-//     teacher, same images; 64   0.197   0.024 *+0.012 [+0.009, +0.015]  -0.001 [-0.003, +0.001]
-//     teacher, 1000 images; 8    0.311   0.065 *+0.126 [+0.070, +0.182] *+0.041 [+0.024, +0.057]
-//     teacher, 1000 images; 16   0.209   0.032 *+0.024 [+0.020, +0.029] *+0.007 [+0.004, +0.010]
-//     teacher, 1000 images; 32   0.198   0.027 *+0.013 [+0.009, +0.017]  +0.003 [-0.002, +0.008]
-//     teacher, 1000 images; 64   0.193   0.024 *+0.008 [+0.004, +0.011]  -0.000 [-0.004, +0.003]
+//     labels; 8                  0.338   0.045 * +0.153 [+0.086, +0.219] * +0.021 [+0.013, +0.028]
+//     labels; 16                 0.224   0.024 * +0.039 [+0.029, +0.049]   -0.001 [-0.006, +0.004]
+//     labels; 32                 0.200   0.021 * +0.016 [+0.006, +0.025]   -0.004 [-0.008, +0.000]
+//     labels; 64                 0.196   0.020 * +0.011 [+0.001, +0.021]   -0.005 [-0.014, +0.004]
+//     teacher, same images; 8    0.339   0.029 * +0.154 [+0.071, +0.238]   +0.004 [-0.001, +0.010]
+//     teacher, same images; 16   0.210   0.024 * +0.026 [+0.020, +0.031]   -0.001 [-0.004, +0.003]
+//     teacher, same images; 32   0.201   0.024 * +0.016 [+0.011, +0.021]   -0.000 [-0.003, +0.002]
+//     teacher, same images; 64   0.197   0.024 * +0.012 [+0.009, +0.015]   -0.001 [-0.003, +0.001]
+//     teacher, 1000 images; 8    0.311   0.065 * +0.126 [+0.070, +0.182] * +0.041 [+0.024, +0.057]
+//     teacher, 1000 images; 16   0.209   0.032 * +0.024 [+0.020, +0.029] * +0.007 [+0.004, +0.010]
+//     teacher, 1000 images; 32   0.198   0.027 * +0.013 [+0.009, +0.017]   +0.003 [-0.002, +0.008]
+//     teacher, 1000 images; 64   0.193   0.024 * +0.008 [+0.004, +0.011]   -0.000 [-0.004, +0.003]
 
 let sameSize = recipes.dropFirst().flatMap { recipe in
     sizes.map { ("\(recipe); \($0)", "labels; \($0)") }
@@ -721,18 +709,18 @@ let halfTheSize = [(8, 16), (16, 32), (32, 64)].map {
 try compressed.compare(sameSize + halfTheSize, ["NLL": \.nll, "ECE": \.ece])
 
 // Prints:
-//                                                                NLL                      ECE
-//     teacher, same images; 8 − labels; 8    +0.002 [-0.031, +0.035] *-0.016 [-0.026, -0.007]
-//     teacher, same images; 16 − labels; 16 *-0.013 [-0.023, -0.004]  +0.000 [-0.005, +0.005]
-//     teacher, same images; 32 − labels; 32  +0.000 [-0.008, +0.009]  +0.004 [-0.000, +0.008]
-//     teacher, same images; 64 − labels; 64  +0.000 [-0.008, +0.009]  +0.004 [-0.004, +0.013]
-//     teacher, 1000 images; 8 − labels; 8    -0.027 [-0.085, +0.031] *+0.020 [+0.005, +0.035]
-//     teacher, 1000 images; 16 − labels; 16 *-0.014 [-0.021, -0.007] *+0.008 [+0.003, +0.012]
-//     teacher, 1000 images; 32 − labels; 32  -0.002 [-0.010, +0.005] *+0.007 [+0.002, +0.012]
-//     teacher, 1000 images; 64 − labels; 64  -0.004 [-0.014, +0.007]  +0.005 [-0.003, +0.012]
-//     teacher, 1000 images; 8 − labels; 16  *+0.087 [+0.029, +0.145] *+0.041 [+0.022, +0.060]
-//     teacher, 1000 images; 16 − labels; 32  +0.009 [-0.002, +0.020] *+0.011 [+0.007, +0.015]
-//     teacher, 1000 images; 32 − labels; 64  +0.002 [-0.010, +0.014]  +0.008 [-0.002, +0.018]
+//                                                                 NLL                       ECE
+//     teacher, same images; 8 − labels; 8     +0.002 [-0.031, +0.035] * -0.016 [-0.026, -0.007]
+//     teacher, same images; 16 − labels; 16 * -0.013 [-0.023, -0.004]   +0.000 [-0.005, +0.005]
+//     teacher, same images; 32 − labels; 32   +0.000 [-0.008, +0.009]   +0.004 [-0.000, +0.008]
+//     teacher, same images; 64 − labels; 64   +0.000 [-0.008, +0.009]   +0.004 [-0.004, +0.013]
+//     teacher, 1000 images; 8 − labels; 8     -0.027 [-0.085, +0.031] * +0.020 [+0.005, +0.035]
+//     teacher, 1000 images; 16 − labels; 16 * -0.014 [-0.021, -0.007] * +0.008 [+0.003, +0.012]
+//     teacher, 1000 images; 32 − labels; 32   -0.002 [-0.010, +0.005] * +0.007 [+0.002, +0.012]
+//     teacher, 1000 images; 64 − labels; 64   -0.004 [-0.014, +0.007]   +0.005 [-0.003, +0.012]
+//     teacher, 1000 images; 8 − labels; 16  * +0.087 [+0.029, +0.145] * +0.041 [+0.022, +0.060]
+//     teacher, 1000 images; 16 − labels; 32   +0.009 [-0.002, +0.020] * +0.011 [+0.007, +0.015]
+//     teacher, 1000 images; 32 − labels; 64   +0.002 [-0.010, +0.014]   +0.008 [-0.002, +0.018]
 
 func curves(_ measure: (Marks) -> Double) throws -> [Series] {
     try recipes.map { recipe in
@@ -805,27 +793,27 @@ let ofThousand = counts.flatMap { count in
 try general.compare(ofThousand, ["NLL": \.marks.nll, "gap": \.gap])
 
 // Prints:
-//     50 labels                    NLL     gap     NLL minus labels; 50     gap minus labels; 50
-//     the teacher; 50            0.661   0.659 *-0.093 [-0.171, -0.016] *-0.084 [-0.160, -0.007]
+//     50 labels                    NLL     gap      NLL minus labels; 50      gap minus labels; 50
+//     the teacher; 50            0.661   0.659 * -0.093 [-0.171, -0.016] * -0.084 [-0.160, -0.007]
 //     labels; 50                 0.754   0.743
-//     same, T = 1; 50            0.748   0.736 *-0.006 [-0.008, -0.004] *-0.007 [-0.009, -0.005]
-//     same, T = 4; 50            0.758   0.751  +0.003 [-0.088, +0.095]  +0.008 [-0.081, +0.097]
-//     1000 images; 50            0.594   0.555 *-0.160 [-0.241, -0.079] *-0.187 [-0.273, -0.102]
-//     1000 images, choices; 50   0.636   0.586 *-0.118 [-0.211, -0.026] *-0.157 [-0.261, -0.053]
+//     same, T = 1; 50            0.748   0.736 * -0.006 [-0.008, -0.004] * -0.007 [-0.009, -0.005]
+//     same, T = 4; 50            0.758   0.751   +0.003 [-0.088, +0.095]   +0.008 [-0.081, +0.097]
+//     1000 images; 50            0.594   0.555 * -0.160 [-0.241, -0.079] * -0.187 [-0.273, -0.102]
+//     1000 images, choices; 50   0.636   0.586 * -0.118 [-0.211, -0.026] * -0.157 [-0.261, -0.053]
 //
-//     200 labels                    NLL     gap    NLL minus labels; 200    gap minus labels; 200
-//     the teacher; 200            0.219   0.211 *-0.068 [-0.084, -0.053] *-0.028 [-0.044, -0.011]
+//     200 labels                    NLL     gap     NLL minus labels; 200     gap minus labels; 200
+//     the teacher; 200            0.219   0.211 * -0.068 [-0.084, -0.053] * -0.028 [-0.044, -0.011]
 //     labels; 200                 0.287   0.238
-//     same, T = 1; 200            0.285   0.233  -0.002 [-0.007, +0.003] *-0.005 [-0.009, -0.001]
-//     same, T = 4; 200            0.274   0.235  -0.013 [-0.027, +0.002]  -0.003 [-0.017, +0.010]
-//     1000 images; 200            0.254   0.162 *-0.033 [-0.046, -0.021] *-0.077 [-0.086, -0.067]
-//     1000 images, choices; 200   0.248   0.153 *-0.039 [-0.045, -0.032] *-0.085 [-0.095, -0.074]
+//     same, T = 1; 200            0.285   0.233   -0.002 [-0.007, +0.003] * -0.005 [-0.009, -0.001]
+//     same, T = 4; 200            0.274   0.235   -0.013 [-0.027, +0.002]   -0.003 [-0.017, +0.010]
+//     1000 images; 200            0.254   0.162 * -0.033 [-0.046, -0.021] * -0.077 [-0.086, -0.067]
+//     1000 images, choices; 200   0.248   0.153 * -0.039 [-0.045, -0.032] * -0.085 [-0.095, -0.074]
 //
-//                                                                       NLL                      gap
-//     1000 images; 50 − 1000 images, choices; 50    -0.042 [-0.089, +0.005]  -0.030 [-0.078, +0.017]
-//     1000 images; 50 − the teacher; 50            *-0.067 [-0.097, -0.036] *-0.104 [-0.134, -0.074]
-//     1000 images; 200 − 1000 images, choices; 200  +0.005 [-0.004, +0.014] *+0.008 [+0.004, +0.013]
-//     1000 images; 200 − the teacher; 200          *+0.035 [+0.021, +0.049] *-0.049 [-0.063, -0.035]
+//                                                                        NLL                       gap
+//     1000 images; 50 − 1000 images, choices; 50     -0.042 [-0.089, +0.005]   -0.030 [-0.078, +0.017]
+//     1000 images; 50 − the teacher; 50            * -0.067 [-0.097, -0.036] * -0.104 [-0.134, -0.074]
+//     1000 images; 200 − 1000 images, choices; 200   +0.005 [-0.004, +0.014] * +0.008 [+0.004, +0.013]
+//     1000 images; 200 − the teacher; 200          * +0.035 [+0.021, +0.049] * -0.049 [-0.063, -0.035]
 
 // MARK: Finding out who was there
 
@@ -906,22 +894,22 @@ printColumns([
 ])
 
 // Prints:
-//     right labels              AUROC                  minus ½      minus the teacher's
-//     the teacher               0.594 *+0.094 [+0.067, +0.121]
-//     same images, T = 1        0.573 *+0.073 [+0.057, +0.088] *-0.021 [-0.038, -0.004]
-//     same images, T = 4        0.566 *+0.066 [+0.045, +0.086] *-0.028 [-0.039, -0.017]
-//     other images, T = 1       0.520  +0.020 [-0.004, +0.044] *-0.074 [-0.088, -0.060]
-//     other images, T = 4       0.539 *+0.039 [+0.014, +0.064] *-0.055 [-0.065, -0.045]
-//     the same, large student   0.560 *+0.060 [+0.032, +0.087] *-0.034 [-0.042, -0.026]
-//     one in seven by lot       AUROC                  minus ½      minus the teacher's
-//     the teacher               0.695 *+0.195 [+0.178, +0.211]
-//     same images, T = 1        0.605 *+0.105 [+0.087, +0.122] *-0.090 [-0.104, -0.076]
-//     same images, T = 4        0.587 *+0.087 [+0.068, +0.107] *-0.108 [-0.124, -0.091]
-//     other images, T = 1       0.551 *+0.051 [+0.037, +0.066] *-0.143 [-0.160, -0.127]
-//     other images, T = 4       0.561 *+0.061 [+0.050, +0.073] *-0.134 [-0.148, -0.119]
-//     the same, large student   0.604 *+0.104 [+0.088, +0.120] *-0.090 [-0.098, -0.083]
-//     one in seven by lot                          AUROC divergence from the teacher
-//     large student minus small *+0.043 [+0.033, +0.053]    *-0.151 [-0.201, -0.100]
+//     right labels              AUROC                   minus ½       minus the teacher's
+//     the teacher               0.594 * +0.094 [+0.067, +0.121]
+//     same images, T = 1        0.573 * +0.073 [+0.057, +0.088] * -0.021 [-0.038, -0.004]
+//     same images, T = 4        0.566 * +0.066 [+0.045, +0.086] * -0.028 [-0.039, -0.017]
+//     other images, T = 1       0.520   +0.020 [-0.004, +0.044] * -0.074 [-0.088, -0.060]
+//     other images, T = 4       0.539 * +0.039 [+0.014, +0.064] * -0.055 [-0.065, -0.045]
+//     the same, large student   0.560 * +0.060 [+0.032, +0.087] * -0.034 [-0.042, -0.026]
+//     one in seven by lot       AUROC                   minus ½       minus the teacher's
+//     the teacher               0.695 * +0.195 [+0.178, +0.211]
+//     same images, T = 1        0.605 * +0.105 [+0.087, +0.122] * -0.090 [-0.104, -0.076]
+//     same images, T = 4        0.587 * +0.087 [+0.068, +0.107] * -0.108 [-0.124, -0.091]
+//     other images, T = 1       0.551 * +0.051 [+0.037, +0.066] * -0.143 [-0.160, -0.127]
+//     other images, T = 4       0.561 * +0.061 [+0.050, +0.073] * -0.134 [-0.148, -0.119]
+//     the same, large student   0.604 * +0.104 [+0.088, +0.120] * -0.090 [-0.098, -0.083]
+//     one in seven by lot                           AUROC divergence from the teacher
+//     large student minus small * +0.043 [+0.033, +0.053]   * -0.151 [-0.201, -0.100]
 
 figure(
     "membership",
@@ -1065,17 +1053,17 @@ printColumns([["", "10 questions minus 80", "40, shares minus winners", "the sam
 let factors = (Double.exp(4), Double.exp(16)) // → (54.598150033144236, 8886110.520507872)
 
 // Prints:
-//                            accuracy minus all 300
-//     ε = 4, 10 questions  *-0.079 [-0.107, -0.050]
-//     ε = 16, 40 questions *-0.046 [-0.065, -0.026]
-//     ε = 64, 80 questions *-0.032 [-0.047, -0.017]
+//                             accuracy minus all 300
+//     ε = 4, 10 questions  * -0.079 [-0.107, -0.050]
+//     ε = 16, 40 questions * -0.046 [-0.065, -0.026]
+//     ε = 64, 80 questions * -0.032 [-0.047, -0.017]
 //
-//                 10 questions minus 80 40, shares minus winners            the same, NLL
-//     ε = 1    *+0.185 [+0.051, +0.319]  +0.013 [-0.023, +0.049]  -0.016 [-0.080, +0.048]
-//     ε = 4    *+0.167 [+0.087, +0.247]  +0.004 [-0.022, +0.030]  -0.015 [-0.050, +0.020]
-//     ε = 16    +0.011 [-0.019, +0.040]  +0.006 [-0.012, +0.024]  -0.003 [-0.078, +0.072]
-//     ε = 64   *-0.030 [-0.046, -0.014]  +0.003 [-0.014, +0.020]  -0.080 [-0.203, +0.043]
-//     no noise *-0.029 [-0.048, -0.010]  +0.014 [-0.007, +0.035]  -0.104 [-0.239, +0.030]
+//                  10 questions minus 80  40, shares minus winners             the same, NLL
+//     ε = 1    * +0.185 [+0.051, +0.319]   +0.013 [-0.023, +0.049]   -0.016 [-0.080, +0.048]
+//     ε = 4    * +0.167 [+0.087, +0.247]   +0.004 [-0.022, +0.030]   -0.015 [-0.050, +0.020]
+//     ε = 16     +0.011 [-0.019, +0.040]   +0.006 [-0.012, +0.024]   -0.003 [-0.078, +0.072]
+//     ε = 64   * -0.030 [-0.046, -0.014]   +0.003 [-0.014, +0.020]   -0.080 [-0.203, +0.043]
+//     no noise * -0.029 [-0.048, -0.010]   +0.014 [-0.007, +0.035]   -0.104 [-0.239, +0.030]
 
 figure(
     "private-votes",

@@ -68,11 +68,7 @@ func fixed(_ value: Double, _ count: Int) -> String { value.formatted(decimals: 
 /// Prints a line of a table: its name, then its cells, set to the right in columns of these widths
 /// (or the last).
 func show(_ name: String, _ cells: [String], widths: Int...) {
-    let columns = cells.enumerated().map { index, cell in
-        let width = widths[min(index, widths.count - 1)]
-        return String(repeating: " ", count: max(1, width - cell.count)) + cell
-    }
-    print(name + String(repeating: " ", count: max(0, 24 - name.count)) + columns.joined())
+    print(TextTable.row(name, cells, nameWidth: 24, widths: widths))
 }
 
 func mean<Values: Collection>(_ values: Values) -> Double where Values.Element == Double {
@@ -81,10 +77,7 @@ func mean<Values: Collection>(_ values: Values) -> Double where Values.Element =
 
 /// A difference with its interval; a star where it does not hold 0.
 func text(_ interval: Interval) -> String {
-    let numbers = [interval.estimate, interval.lower, interval.upper].map {
-        $0.formatted(decimals: 4, signed: true)
-    }
-    return (interval.contains(0) ? "  " : "* ") + "\(numbers[0]) [\(numbers[1]), \(numbers[2])]"
+    interval.formattedDifference(decimals: 4)
 }
 
 /// How much farther from the truth some students are than others, or that they are no others.

@@ -45,11 +45,7 @@ func fixed(_ value: Double, _ count: Int) -> String { value.formatted(decimals: 
 /// Prints a line of a table: its name, then its cells, set to the right in columns of these widths
 /// (or the last).
 func show(_ name: String, _ cells: [String], widths: Int...) {
-    let columns = cells.enumerated().map { index, cell in
-        let width = widths[min(index, widths.count - 1)]
-        return String(repeating: " ", count: max(1, width - cell.count)) + cell
-    }
-    print(name + String(repeating: " ", count: max(0, 24 - name.count)) + columns.joined())
+    print(TextTable.row(name, cells, nameWidth: 24, widths: widths))
 }
 
 /// A share with its interval, which no share leaves.
@@ -61,21 +57,14 @@ func share(_ values: [Double]) throws -> String {
 
 /// A difference with its interval; a star where it does not hold 0.
 func text(_ interval: Interval) -> String {
-    let numbers = [interval.estimate, interval.lower, interval.upper].map {
-        $0.formatted(decimals: 3, signed: true)
-    }
-    return (interval.contains(0) ? "  " : "* ") + "\(numbers[0]) [\(numbers[1]), \(numbers[2])]"
+    interval.formattedDifference(decimals: 3)
 }
 
 /// The mean of `first` minus `second` over eight splits, with its interval and with that stretched.
 func both(_ first: [Double], _ second: [Double], test: Int, training: Int) throws -> [String] {
     let plain = try Statistics.pairedStudentInterval(first, second)
     let stretch = (1 + 8 * Double(test) / Double(training)).squareRoot()
-    let reach = stretch * (plain.upper - plain.estimate)
-    let stretched = Interval(
-        estimate: plain.estimate, lower: plain.estimate - reach, upper: plain.estimate + reach,
-        level: plain.level)
-    return [text(plain), text(stretched)]
+    return [text(plain), text(try plain.widened(by: stretch))]
 }
 
 /// The logits with those of class 3 raised, which is what a larger bias does.

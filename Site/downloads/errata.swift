@@ -2,14 +2,14 @@
 
 import Distillation
 
+import Figures
 
 /// A value with `count` digits after the point.
 func fixed(_ value: Double, _ count: Int) -> String { value.formatted(decimals: count) }
 
 /// Prints a line of a table: its name, then its cells, set to the right.
 func show(_ name: String, _ cells: [String], width: Int = 11) {
-    let columns = cells.map { String(repeating: " ", count: max(1, width - $0.count)) + $0 }
-    print(name + String(repeating: " ", count: max(0, 18 - name.count)) + columns.joined())
+    print(TextTable.row(name, cells, nameWidth: 18, widths: [width]))
 }
 
 func show(_ name: String, _ values: [Double], width: Int = 11) {
@@ -18,8 +18,7 @@ func show(_ name: String, _ values: [Double], width: Int = 11) {
 
 /// A mean with its 95 % interval.
 func text(_ values: [Double]) throws -> String {
-    let interval = try Statistics.studentInterval(values)
-    return "\(fixed(interval.estimate, 3)) [\(fixed(interval.lower, 3)), \(fixed(interval.upper, 3))]"
+    try Statistics.studentInterval(values).formatted(decimals: 3)
 }
 
 // MARK: E3. A definition that contains its own word
