@@ -17,7 +17,7 @@ public struct Matrix<Scalar: BinaryFloatingPoint & Sendable>: Equatable, Sendabl
     /// The values, row by row: element (i, j) stands at `i * columns + j`.
     public var elements: [Scalar]
 
-    /// A matrix of `rows` × `columns` copies of `value`.
+    /// A matrix of `rows` × `columns` copies of `value`; neither number may be negative, as for an array.
     public init(rows: Int, columns: Int, repeating value: Scalar = 0) {
         precondition(rows >= 0 && columns >= 0, "a matrix cannot have \(rows) × \(columns) elements")
         self.rows = rows
