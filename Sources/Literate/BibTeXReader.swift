@@ -20,6 +20,8 @@ struct BibTeXReader {
     private typealias Value = (bytes: [UInt8], offset: Int)
 
     private static let addresses: Set<String> = ["url", "doi", "eprint"]
+    /// What programs that keep bibliographies write for themselves, and no page shows.
+    private static let unseen: Set<String> = ["abstract", "annote", "annotation", "file", "keywords", "note"]
 
     private struct Fault: Error {
         let message: String
@@ -191,12 +193,15 @@ struct BibTeXReader {
             }
             var text = LaTeXText(value.bytes)
             texts[name] = text.plain()
-            for command in text.unknown {
+            for command in text.unknown where !Self.unseen.contains(name) {
                 report(
                     "unknown LaTeX command '\\\(command)' in the field '\(name)' of '\(key)'",
                     at: source.position(at: value.offset))
             }
         }
+        // BibLaTeX has other names for these, and one date, `2017-08-06`.
+        if texts["journal"] == nil { texts["journal"] = texts["journaltitle"] }
+        if texts["year"] == nil { texts["year"] = texts["date"].map { String($0.prefix(4)) } }
         let position = source.position(at: start)
         if texts["title", default: ""].isEmpty { report("the entry '\(key)' has no title", at: position) }
         let names = BibTeXNames(fields["author"]?.bytes ?? fields["editor"]?.bytes ?? [])

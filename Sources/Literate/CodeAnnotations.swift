@@ -1,12 +1,12 @@
 /// What the compiler knows of a chapter's Swift: what each word is, and what is to be said of it.
-public struct CodeAnnotations: Hashable, Codable, Sendable {
+public struct CodeAnnotations: Hashable, Sendable {
     /// What a piece of code is, as far as a reader should see it.
-    public enum Kind: String, Hashable, Codable, Sendable {
+    public enum Kind: String, Hashable, CaseIterable, Codable, Sendable {
         case keyword, type, function, variable, string, number, comment
     }
 
     /// A piece of a fence's text.
-    public struct Token: Hashable, Codable, Sendable {
+    public struct Token: Hashable, Sendable {
         /// Its bytes in the fence's text.
         public var range: Range<Int>
         /// What it is.

@@ -12,9 +12,14 @@
 public struct Cache: Sendable {
     /// Where the entries are; made when the first is written.
     public let folder: String
+    /// What was read from it before, for a process that reads it again and again.
+    let memory: CacheMemory?
 
     /// A cache in a folder.
-    public init(folder: String) { self.folder = folder }
+    public init(folder: String, memory: CacheMemory? = nil) {
+        self.folder = folder
+        self.memory = memory
+    }
 
     /// What was written under the key, or nil. Keys are ``Digest`` descriptions or other short file names.
     public func read(_ key: String) -> [UInt8]? {

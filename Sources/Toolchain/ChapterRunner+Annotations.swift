@@ -14,19 +14,15 @@ extension ChapterRunner {
     ) throws -> [CodeAnnotations] {
         let programs = mapConcurrently(chapters) { Tangle.annotated($0) }
         let all = programs.flatMap { $0 }
-        let kind = "annotations 3 \(try library.documentationFingerprint())"
+        let kind = "annotations 4 \(try library.documentationFingerprint())"
         let keys = all.map { key(kind, $0.program) }
-        var known = mapConcurrently(keys) { key in
-            cache.read(key).flatMap { try? ResultCoder.decode($0, as: ProgramAnnotations.self) }
-        }
+        var known = mapConcurrently(keys) { key in cache.value(key, as: ProgramAnnotations.self) }
         let missing = all.indices.filter { known[$0] == nil }
         if asks, !missing.isEmpty {
             let found = try annotate(missing.map { all[$0] }, libraryNames)
             for (index, annotations) in zip(missing, found) {
                 known[index] = annotations
-                if let bytes = try? ResultCoder.encode(annotations) {
-                    try? cache.write(bytes, for: keys[index])
-                }
+                cache.keep(annotations, for: keys[index])
             }
         }
         var index = 0

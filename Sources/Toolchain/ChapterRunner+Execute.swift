@@ -71,11 +71,9 @@ extension ChapterRunner {
         ]).description
     }
 
-    func known(_ key: String) -> ProgramResult? {
-        cache.read(key).flatMap { try? ResultCoder.decode($0) }
-    }
+    func known(_ key: String) -> ProgramResult? { cache.value(key) }
 
-    /// Keeps a result. A cache that can't be written costs time, not truth.
+    /// Keeps a result.
     ///
     /// Not that of a program that hit a limit, was killed by somebody else, or failed to compile for a reason outside
     /// the chapter: that may have been this machine at this moment, and is tried anew.
@@ -83,8 +81,7 @@ extension ChapterRunner {
         if case .stopped = result.ending { return }
         if case .crashed(message: "killed", _) = result.ending { return }
         if result.errors.contains(where: { $0.place == nil }) { return }
-        guard let bytes = try? ResultCoder.encode(result) else { return }
-        try? cache.write(bytes, for: key)
+        cache.keep(result, for: key)
     }
 }
 

@@ -1,7 +1,7 @@
 import Literate
 
 /// What the compiler knows of a program's fences, by part: it holds wherever the fences stand in the chapter.
-struct ProgramAnnotations: Codable, Equatable {
+struct ProgramAnnotations: Equatable {
     /// For a part of the program: its tokens.
     var tokens: [Int: [CodeAnnotations.Token]] = [:]
     var notes: [CodeAnnotations.Note] = []

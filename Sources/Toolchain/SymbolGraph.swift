@@ -81,11 +81,7 @@ extension ChapterRunner {
             "documentation 2", surroundings.compiler, surroundings.library,
             library.documentationFingerprint(),
         ]).description
-        if let bytes = cache.read(key),
-            let known = try? ResultCoder.decode(bytes, as: [ModuleDocumentation].self)
-        {
-            return known
-        }
+        if let known = cache.value(key, as: [ModuleDocumentation].self) { return known }
         guard let tool = compiler.tool("swift-symbolgraph-extract") else {
             throw ToolMissing(
                 tool: "swift-symbolgraph-extract",
@@ -94,7 +90,7 @@ extension ChapterRunner {
         let modules = try mapConcurrently(Library.moduleNames) { module in
             try WorkFolder.with { folder in try documentation(of: module, tool, in: folder) }
         }
-        if let bytes = try? ResultCoder.encode(modules) { try? cache.write(bytes, for: key) }
+        cache.keep(modules, for: key)
         return modules
     }
 

@@ -45,7 +45,7 @@ public struct Typesetter: Sendable {
             let key = Digest(
                 ofParts: ["math 1", pandoc.tool.version]
                     + formulas.flatMap { [$0.isDisplay ? "display" : "text", $0.tex] })
-            let set = try cache.value(key) { try pandoc.mathML(formulas).map(SetFormula.init) }
+            let set = try cache.value(key.description) { try pandoc.mathML(formulas).map(SetFormula.init) }
             for (formula, set) in zip(formulas, set) {
                 result.math[formula] = set.math
                 result.faults[formula] = set.fault
@@ -54,7 +54,7 @@ public struct Typesetter: Sendable {
         for chart in Set(chapter.flowcharts.values) {
             let graphviz = try graphviz.get()
             let key = Digest(ofParts: ["flow chart 2", graphviz.tool.version, try Self.identity(chart)])
-            result.layouts[chart] = try cache.value(key) { try graphviz.layout(chart) }
+            result.layouts[chart] = try cache.value(key.description) { try graphviz.layout(chart) }
         }
         return result
     }
@@ -88,16 +88,4 @@ public struct Typeset: Sendable {
 
     /// Nothing set.
     public init() {}
-}
-
-extension Cache {
-    /// What is kept under a key; where nothing is, it is made and kept.
-    fileprivate func value<Value: Codable>(_ key: Digest, _ make: () throws -> Value) throws -> Value {
-        if let bytes = read(key.description), let value = try? ResultCoder.decode(bytes, as: Value.self) {
-            return value
-        }
-        let value = try make()
-        if let bytes = try? ResultCoder.encode(value) { try? write(bytes, for: key.description) }
-        return value
-    }
 }

@@ -31,11 +31,12 @@ struct ChapterProgram {
         var archive = ZipArchive()
         let text = text
         let folder = chapter.name
-        archive.add("\(folder)/Package.swift", Array(PackageManifest(modules: modules).text.utf8))
-        archive.add("\(folder)/Sources/Chapter/main.swift", Array(text.utf8))
+        archive.add(
+            "\(folder)/Package.swift", ZipArchive.Content(Array(PackageManifest(modules: modules).text.utf8)))
+        archive.add("\(folder)/Sources/Chapter/main.swift", ZipArchive.Content(Array(text.utf8)))
         for module in modules {
             for file in module.files {
-                archive.add("\(folder)/Sources/\(module.name)/\(file.path)", file.bytes)
+                archive.add("\(folder)/Sources/\(module.name)/\(file.path)", file.content)
             }
         }
         return [

@@ -4,7 +4,7 @@ public struct LibrarySources: Sendable {
     struct Module: Sendable {
         let name: String
         /// Paths within the module's folder, in order, with what the files hold.
-        let files: [(path: String, bytes: [UInt8])]
+        let files: [(path: String, content: ZipArchive.Content)]
         /// The other modules that it imports, in order.
         let imports: [String]
 
@@ -34,7 +34,8 @@ public struct LibrarySources: Sendable {
                 imports.formUnion(Self.imports(of: file.bytes))
             }
             modules[name] = Module(
-                name: name, files: files.sorted { $0.path < $1.path },
+                name: name,
+                files: files.sorted { $0.path < $1.path }.map { ($0.path, ZipArchive.Content($0.bytes)) },
                 imports: imports.intersection(names).subtracting([name]).sorted())
         }
         self.modules = modules

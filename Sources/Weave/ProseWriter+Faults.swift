@@ -18,7 +18,10 @@ extension ProseWriter {
             output.write(
                 "<aside class=\"fault \(fault.severity.rawValue)\" aria-label=\"\(fault.severity.rawValue)\">\n<p><b>"
             )
-            output.writeEscaped("\(fault.severity.rawValue), line \(fault.position.line):")
+            let isElsewhere = fault.path != context.chapter.path
+            output.writeEscaped(
+                "\(fault.severity.rawValue), \(isElsewhere ? fault.path + ", " : "")line \(fault.position.line):"
+            )
             output.write("</b> ")
             output.writeEscaped(fault.message)
             output.write("</p>\n")

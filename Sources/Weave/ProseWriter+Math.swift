@@ -42,9 +42,28 @@ extension ProseWriter {
     /// About how many letters a formula shows: of its commands those that are words, of the others one each; the signs
     /// that have spaces around them count twice.
     private static func letters(in tex: String) -> Int {
-        tex.replacing(/\\(operatorname|mathrm|text|mathbf|mathbb|mathcal|left|right|,|;|!)\*?/, with: "")
-            .replacing(/\\[A-Za-z]+/, with: "x").reduce(0) {
-                $0 + (" {}^_\\".contains($1) ? 0 : "=+-<>".contains($1) ? 2 : 1)
+        var rest = tex[...]
+        var count = 0
+        while let letter = rest.popFirst() {
+            if letter == "\\" {
+                let command = rest.prefix { $0.isASCII && $0.isLetter }
+                rest = rest.dropFirst(command.count)
+                if command.isEmpty {
+                    if let sign = rest.popFirst(), !",;!".contains(sign) { count += 1 }
+                } else if !silent.contains(command) {
+                    count += 1
+                }
+            } else if "=+-<>".contains(letter) {
+                count += 2
+            } else if !" {}^_".contains(letter) {
+                count += 1
             }
+        }
+        return count
     }
+
+    /// Commands that show nothing themselves.
+    private static let silent: Set<Substring> = [
+        "operatorname", "mathrm", "text", "mathbf", "mathbb", "mathcal", "left", "right",
+    ]
 }

@@ -8,8 +8,20 @@ struct ZipArchive {
     private var directory: [UInt8] = []
     private var count = 0
 
+    /// What a file holds, read once for all archives that hold it.
+    struct Content: Sendable {
+        let bytes: [UInt8]
+        fileprivate let checksum: UInt32
+
+        init(_ bytes: [UInt8]) {
+            self.bytes = bytes
+            checksum = ZipArchive.checksum(bytes)
+        }
+    }
+
     /// Adds a file. The parts of its path are parted by `/`.
-    mutating func add(_ path: String, _ bytes: [UInt8]) {
+    mutating func add(_ path: String, _ content: Content) {
+        let bytes = content.bytes
         let name = Array(path.utf8)
         let offset = files.count
         var facts: [UInt8] = []
@@ -18,7 +30,7 @@ struct ZipArchive {
         facts.append(little: 0, bytes: 2)  // stored
         facts.append(little: 0, bytes: 2)  // midnight
         facts.append(little: 0x0021, bytes: 2)  // of 1 January 1980, the format's first day
-        facts.append(little: Int(Self.checksum(bytes)), bytes: 4)
+        facts.append(little: Int(content.checksum), bytes: 4)
         facts.append(little: bytes.count, bytes: 4)
         facts.append(little: bytes.count, bytes: 4)
         facts.append(little: name.count, bytes: 2)

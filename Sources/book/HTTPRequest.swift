@@ -34,7 +34,15 @@ struct HTTPRequest: Equatable {
     }
 
     /// The file of the site that is asked for; nil for a path that leads outside.
-    var file: String? {
+    var file: String? { Self.file(path) }
+
+    /// The file of the site whose changes a browser waits for: that of the path behind `/.changes`.
+    var awaited: String? {
+        let prefix = "/.changes"
+        return path.hasPrefix(prefix + "/") ? Self.file(String(path.dropFirst(prefix.count))) : nil
+    }
+
+    private static func file(_ path: String) -> String? {
         let parts = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
         guard !parts.contains(where: { $0 == ".." || $0 == "." || $0.contains("\\") || $0.contains("\0") })
         else {

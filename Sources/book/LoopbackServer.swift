@@ -86,8 +86,8 @@ private struct Connection {
         guard let request = HTTPRequest(head: head) else {
             return send(HTTPResponse.refusal("400 Bad Request").bytes(headOnly: false))
         }
-        if request.path == "/.changes", request.isLocal, request.method == "GET" {
-            announceChanges(since: request.query, of: preview)
+        if let file = request.awaited, request.isLocal, request.method == "GET" {
+            announceChanges(of: file, since: request.query, preview)
         } else {
             send(preview.answer(request).bytes(headOnly: request.method == "HEAD"))
         }
@@ -111,14 +111,14 @@ private struct Connection {
         return nil
     }
 
-    /// Keeps the connection open and says when there is another version than the browser's (server-sent events).
-    private func announceChanges(since query: String, of preview: Preview) {
-        let known = query.split(separator: "=").last.flatMap { Int($0) }
+    /// Keeps the connection open and says when a page is another than the browser's (server-sent events).
+    private func announceChanges(of page: String, since query: String, _ preview: Preview) {
+        let known = query.split(separator: "=").last.flatMap { Int($0) } ?? 0
         send(
             Array(
                 "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\r\n".utf8))
         var naps = 0
-        while preview.version == known {
+        while preview.isCurrent(page, since: known) {
             usleep(20_000)
             naps += 1
             // A comment now and then shows whether the browser is still there.

@@ -5,11 +5,20 @@ import Weave
 /// The pages as they stand now, and what a browser gets when it asks.
 final class Preview: Sendable {
     private struct State {
-        var files: [String: [UInt8]] = [:]
-        /// A number that changes with the pages.
-        var version = 0
+        var files: [String: File] = [:]
+        /// A number that grows with each change.
+        var version: Int
+        /// The version when something was last taken away.
+        var removal = 0
         /// Why the last build made no pages at all.
         var failure: String?
+        /// The version when the failure came or went.
+        var failureVersion = 0
+    }
+
+    private struct File {
+        let bytes: [UInt8]
+        let version: Int
     }
 
     private let state: Mutex<State>
@@ -19,15 +28,47 @@ final class Preview: Sendable {
     /// - Parameter version: Where versions begin. A browser that remembers another server's then reloads.
     init(version: Int) { state = Mutex(State(version: version)) }
 
-    /// The version of the pages.
+    /// The version of the whole.
     var version: Int { state.withLock(\.version) }
 
-    /// Puts new pages in place of the old ones.
+    /// Whether a page is, as a reader sees it, what it was at a version.
+    ///
+    /// It is another when it changed itself, or what all pages are shown with: but not for what they load only when
+    /// somebody asks for it and that says the same as the pages do.
+    func isCurrent(_ page: String, since version: Int) -> Bool {
+        let now = state.withLock { $0 }
+        let shared = now.files.filter { name, _ in
+            !name.hasSuffix(".html") && !name.hasPrefix("downloads/") && name != "search.js"
+        }
+        let newest =
+            [now.files[page]?.version ?? now.removal, now.failureVersion] + shared.values.map(\.version)
+        return version <= now.version && newest.allSatisfy { $0 <= version }
+    }
+
+    /// Puts new pages in place of the old ones, and takes away what is none of them.
     func show(_ pages: [Page]) {
-        let files = Dictionary(pages.map { ($0.path, $0.bytes) }) { $1 }
+        let names = Set(pages.map(\.path))
         state.withLock { state in
-            guard state.files != files || state.failure != nil else { return }
-            state = State(files: files, version: state.version + 1)
+            Self.put(pages, into: &state)
+            for name in state.files.keys where !names.contains(name) {
+                state.files[name] = nil
+                state.version += 1
+                state.removal = state.version
+            }
+        }
+    }
+
+    /// Puts some new pages in place of the old ones.
+    func update(_ pages: [Page]) { state.withLock { Self.put(pages, into: &$0) } }
+
+    private static func put(_ pages: [Page], into state: inout State) {
+        let changed = pages.filter { state.files[$0.path]?.bytes != $0.bytes }
+        guard !changed.isEmpty || state.failure != nil else { return }
+        state.version += 1
+        for page in changed { state.files[page.path] = File(bytes: page.bytes, version: state.version) }
+        if state.failure != nil {
+            state.failure = nil
+            state.failureVersion = state.version
         }
     }
 
@@ -37,6 +78,7 @@ final class Preview: Sendable {
             guard state.failure != failure else { return }
             state.failure = failure
             state.version += 1
+            state.failureVersion = state.version
         }
     }
 
@@ -48,7 +90,7 @@ final class Preview: Sendable {
         }
         guard let file = request.file else { return .refusal("403 Forbidden") }
         let now = state.withLock { $0 }
-        guard let bytes = now.files[file] else {
+        guard let bytes = now.files[file]?.bytes else {
             // A page that a mistake has taken away, or that is still to come.
             guard file.hasSuffix(".html") else { return .refusal("404 Not Found") }
             let page =
@@ -75,9 +117,9 @@ final class Preview: Sendable {
             text += "</pre></div>\n"
         }
         text +=
-            "<script>new EventSource(\"/.changes?since=\(state.version)\").onmessage = () => location.reload()</script>\n"
+            "<script>new EventSource(\"/.changes\" + location.pathname + \"?since=\(state.version)\").onmessage = () => location.reload()</script>\n"
         let end = Array("</body>".utf8)
-        let at = page.indices.last { page[$0...].starts(with: end) } ?? page.count
+        let at = page.indices.suffix(1000).last { page[$0...].starts(with: end) } ?? page.count
         return page[..<at] + Array(text.utf8) + page[at...]
     }
 }

@@ -27,6 +27,7 @@ struct ProofOptions: ParsableArguments {
 
     /// Once in a process, however often chapters are proved.
     private static let interrupts: Void = Interrupts.install()
+    private static let memory = CacheMemory()
 
     var limits: Limits { Limits(time: time, memory: memory, output: output) }
 
@@ -42,7 +43,7 @@ struct ProofOptions: ParsableArguments {
         try library.ensureBuilt(with: compiler) { progress in
             Console.write(String(decoding: progress.standardOutput, as: UTF8.self), to: 2)
         }
-        let cache = Cache(folder: "\(home)/results")
+        let cache = Cache(folder: "\(home)/results", memory: Self.memory)
         cache.prune()
         let progress = Progress(total: chapters, explains: explains)
         let runner = try ChapterRunner(

@@ -25,7 +25,7 @@ struct Serve: ParsableCommand {
         let server = try LoopbackServer(port: port)
         let preview = Preview(version: Int(Date().timeIntervalSince1970))
         var seen = state(folder)
-        build(folder, preview)
+        var shown = build(folder, preview, shown: [:])
         server.serve(preview)
         Console.answer("http://127.0.0.1:\(server.port)/ shows the pages; Ctrl-C ends")
         while true {
@@ -33,23 +33,39 @@ struct Serve: ParsableCommand {
             let now = state(folder)
             if now != seen {
                 seen = now
-                build(folder, preview)
+                shown = build(folder, preview, shown: shown)
             }
         }
     }
 
-    private func build(_ folder: String, _ preview: Preview) {
+    /// Makes the pages anew.
+    ///
+    /// - Parameter shown: The chapters' texts as they were shown last, by path.
+    /// - Returns: The same for now.
+    private func build(_ folder: String, _ preview: Preview, shown: [String: [UInt8]]) -> [String: [UInt8]] {
         do {
             let (proof, runner) = try options.prove([folder])
             proof.sayDiagnostics()
             let weaving = Weaving(runner: runner)
-            preview.show(try weaving.pages(proof, showsFaults: true, asks: false))
+            let weaver = try weaving.weaver(proof, showsFaults: true, asks: false)
+            // What somebody writes on is on screen before what follows from it elsewhere.
+            let chapters = proof.chapters
+            let changed = chapters.indices.filter { shown[chapters[$0].path] != chapters[$0].source.bytes }
+            if !shown.isEmpty { preview.update(changed.map(weaver.chapterPage)) }
+            preview.show(try Weaving.pages(of: weaver))
             Console.say("\(proof.passed) passed, \(proof.failed) failed")
             // Types of new code come a moment later, and not while the code is still wrong.
-            if proof.failed == 0 { preview.show(try weaving.pages(proof, showsFaults: true)) }
+            if proof.failed == 0 {
+                let full = try weaving.weaver(proof, showsFaults: true)
+                if full.book.annotations != weaver.book.annotations {
+                    preview.show(try Weaving.pages(of: full))
+                }
+            }
+            return Dictionary(chapters.map { ($0.path, $0.source.bytes) }) { first, _ in first }
         } catch {
             _ = Console.report(error)
             preview.show(failure: "\(error)")
+            return shown
         }
     }
 

@@ -5,12 +5,14 @@ import Toolchain
 /// What lies beside a chapter's file: figures, the bibliography, other chapters to link to.
 struct Surrounding {
     let folder: String
-    let bibliography: Bibliography?
 
-    init(of chapter: Chapter) {
-        let folder = Path.parent(chapter.path)
-        self.folder = folder
-        bibliography = (try? Files.read("\(folder)/references.bib")).map {
+    init(folder: String) { self.folder = folder }
+
+    init(of chapter: Chapter) { folder = Path.parent(chapter.path) }
+
+    /// The works that the folder's chapters cite.
+    func bibliography() -> Bibliography? {
+        (try? Files.read("\(folder)/references.bib")).map {
             Bibliography(
                 parsing: Source(bytes: $0), path: "\(folder == "." ? "" : folder + "/")references.bib")
         }

@@ -7,20 +7,30 @@ import Weave
 struct Weaving {
     let runner: ChapterRunner
 
-    /// All files of the site. What only adds to pages, the types and documentation of names, is left out where the
-    /// tools that tell them fail; that is said in a line.
+    /// All files of the site.
+    func pages(_ proof: Proof) throws -> [Page] { try Self.pages(of: weaver(proof)) }
+
+    /// All files that a weaver makes, made side by side.
+    static func pages(of weaver: Weaver) throws -> [Page] {
+        try mapConcurrently(weaver.portions) { portion in try portion() }.flatMap { $0 }
+    }
+
+    /// What makes the pages of a proof. What only adds to them, the types and documentation of names, is left out
+    /// where the tools that tell them fail; that is said in a line.
     ///
     /// - Parameters:
     ///   - showsFaults: Whether what is wrong with a chapter is shown on its page.
     ///   - asks: Whether the compiler is asked about code that it was not asked about before, which takes a while.
-    func pages(_ proof: Proof, showsFaults: Bool = false, asks: Bool = true) throws -> [Page] {
+    func weaver(_ proof: Proof, showsFaults: Bool = false, asks: Bool = true) throws -> Weaver {
         var figures: [String: String] = [:]
         for chapter in proof.chapters {
             for (name, bytes) in Surrounding(of: chapter).figures(of: chapter) {
                 figures[name] = String(decoding: bytes, as: UTF8.self)
             }
         }
-        let bibliography = proof.chapters.first.flatMap { Surrounding(of: $0).bibliography } ?? Bibliography()
+        let bibliography =
+            proof.chapters.first.flatMap { proof.bibliographies[Surrounding(of: $0).folder] }
+            ?? Bibliography()
         var book = Book(
             title: Self.title, chapters: proof.chapters, figures: figures, bibliography: bibliography)
         for typeset in proof.typeset {
@@ -28,11 +38,14 @@ struct Weaving {
             book.layouts.merge(typeset.layouts) { first, _ in first }
         }
         if showsFaults {
-            for (index, report) in proof.reports.enumerated() { book.faults[index] = report.diagnostics }
+            for (index, report) in proof.reports.enumerated() {
+                let works = proof.bibliographies[Surrounding(of: proof.chapters[index]).folder]
+                book.faults[index] = report.diagnostics + (works?.findings ?? [])
+            }
         }
         book.library = LibrarySources(try runner.library.sources())
         addKnowledge(to: &book, asks)
-        return try mapConcurrently(Weaver(book).portions) { portion in try portion() }.flatMap { $0 }
+        return Weaver(book)
     }
 
     private func addKnowledge(to book: inout Book, _ asks: Bool) {

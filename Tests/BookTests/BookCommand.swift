@@ -54,13 +54,17 @@ struct BookCommand {
         var lastLine: String { output.split(separator: "\n").last.map(String.init) ?? "" }
     }
 
-    func book(_ words: String..., environment: [String: String] = [:], time: Double = 120) throws -> Answer {
-        let program = try #require(Self.program)
+    /// The environment in which the program runs.
+    func environment(_ more: [String: String] = [:]) -> [String: String] {
         var variables = Command.ownEnvironment
         variables["PATH"] = "\(tools):/usr/bin:/bin"
         variables["CI"] = nil
-        variables.merge(environment) { $1 }
-        let command = Command(program, words, environment: variables, folder: folder)
+        return variables.merging(more) { $1 }
+    }
+
+    func book(_ words: String..., environment: [String: String] = [:], time: Double = 120) throws -> Answer {
+        let program = try #require(Self.program)
+        let command = Command(program, words, environment: self.environment(environment), folder: folder)
         let work = try Files.temporaryFolder("book-command")
         defer { try? Files.remove(work) }
         let outcome = try command.run(within: Limits(time: time, memory: 8192, output: 65536), in: work)

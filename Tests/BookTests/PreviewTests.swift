@@ -27,7 +27,7 @@ struct PreviewTests {
         #expect(answer.status == "200 OK")
         #expect(
             String(decoding: answer.body, as: UTF8.self)
-                == "<html><body><p>Hi</p><script>new EventSource(\"/.changes?since=101\").onmessage = () => location.reload()</script>\n</body></html>"
+                == "<html><body><p>Hi</p><script>new EventSource(\"/.changes\" + location.pathname + \"?since=101\").onmessage = () => location.reload()</script>\n</body></html>"
         )
         #expect(preview().answer(try #require(request("/notes/a%20b.js?x"))).body == [1, 2])
         #expect(preview().answer(try #require(request("/none.css"))).status == "404 Not Found")
@@ -75,6 +75,33 @@ struct PreviewTests {
         #expect(page.contains("no &lt;chapters>\n\\u{1B}[2J"))
     }
 
+    @Test("makes a page load again for what it shows, not for what others do")
+    func currentPages() {
+        let preview = preview()
+        let first = preview.version
+        #expect(preview.isCurrent("index.html", since: first))
+        // Another server's version, from before and from a clock that was put back.
+        #expect(!preview.isCurrent("index.html", since: 99) && !preview.isCurrent("index.html", since: 999))
+
+        preview.update([
+            Page(path: "a.html", bytes: [1]), Page(path: "search.js", bytes: [1]),
+            Page(path: "downloads/a.swift", bytes: [1]),
+        ])
+        #expect(preview.isCurrent("index.html", since: first) && !preview.isCurrent("a.html", since: first))
+        #expect(preview.isCurrent("a.html", since: preview.version))
+        preview.update([Page(path: "book.css", bytes: [1])])
+        #expect(!preview.isCurrent("index.html", since: first))
+
+        let second = preview.version
+        preview.show([Page(path: "index.html", bytes: Array("<html><body><p>Hi</p></body></html>".utf8))])
+        #expect(preview.isCurrent("index.html", since: second) && !preview.isCurrent("a.html", since: second))
+        preview.show(failure: "none")
+        let third = preview.version
+        #expect(!preview.isCurrent("index.html", since: second))
+        preview.update([])
+        #expect(!preview.isCurrent("index.html", since: third))
+    }
+
     @Test("answers on the loopback address, on a port of its own, and says when pages change")
     func server() throws {
         let server = try LoopbackServer(port: 0)
@@ -88,34 +115,10 @@ struct PreviewTests {
         let head = try exchange("HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n", server.port)
         #expect(head.hasSuffix("\r\n\r\n"))
         #expect(try exchange("nonsense\r\n\r\n", server.port).hasPrefix("HTTP/1.1 400 "))
-        let changes = try exchange("GET /.changes?since=1 HTTP/1.1\r\nHost: localhost\r\n\r\n", server.port)
+        let changes = try exchange("GET /.changes/?since=1 HTTP/1.1\r\nHost: localhost\r\n\r\n", server.port)
         #expect(changes.hasSuffix("data: \(preview.version)\n\n"))
-    }
-
-    #if canImport(Glibc)
-        private static let stream = Int32(SOCK_STREAM.rawValue)
-    #else
-        private static let stream = SOCK_STREAM
-    #endif
-
-    /// Sends a request and reads to the end of the answer.
-    private func exchange(_ request: String, _ port: Int) throws -> String {
-        let file = socket(AF_INET, Self.stream, 0)
-        defer { close(file) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = UInt16(port).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isConnected = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(file, $0, size) == 0 }
-        }
-        try #require(isConnected)
-        var bytes = Array(request.utf8)
-        try #require(send(file, &bytes, bytes.count, 0) == bytes.count)
-        var answer: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 4096)
-        while case let count = recv(file, &piece, piece.count, 0), count > 0 { answer += piece[..<count] }
-        return String(decoding: answer, as: UTF8.self)
+        let outside = try exchange(
+            "GET /.changes/../x?since=1 HTTP/1.1\r\nHost: localhost\r\n\r\n", server.port)
+        #expect(outside.hasPrefix("HTTP/1.1 403 "))
     }
 }

@@ -103,6 +103,16 @@ struct BibliographyTests {
         #expect(works["last"] != nil)
     }
 
+    @Test("takes what other programs keep in such files")
+    func otherPrograms() {
+        let works = Bibliography(
+            parsing: Source(
+                #"@online{a, title = {A}, journaltitle = {J}, date = {2017-08-06}, abstract = {\foo}, file = {C\:\x.pdf}}"#
+            ))
+        #expect(works.findings == [])
+        #expect(works["a"]?["journal"] == "J" && works["a"]?["year"] == "2017")
+    }
+
     @Test("keeps addresses as they are")
     func addresses() {
         let works = Bibliography(

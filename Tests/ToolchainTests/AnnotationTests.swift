@@ -122,4 +122,24 @@ struct AnnotationTests {
         #expect(!modules.flatMap(\.symbols).contains { $0.baseName.hasPrefix("_") })
         #expect(try runner().documentation() == modules)
     }
+
+    @Test("keeps what it knows in the cache, and takes nothing from it that can't be")
+    func coding() throws {
+        let annotations = ProgramAnnotations(
+            tokens: [
+                3: [.init(range: 0..<4, kind: .keyword), .init(range: 5..<9, kind: .function, note: 0)],
+                5: [],
+            ],
+            notes: [.init(declaration: "func f()", summary: "F.", symbol: "s:f")])
+        let bytes = try ResultCoder.encode(annotations)
+        #expect(try ResultCoder.decode(bytes, as: ProgramAnnotations.self) == annotations)
+        for tokens in [
+            "0", "0 4 0", "0 4 9 -1", "0 4 0 1", "-1 4 0 -1", "9223372036854775807 4 0 -1", "a b c d",
+        ] {
+            let text = #"{"notes":[{"declaration":"d","summary":""}],"tokens":{"3":"\#(tokens)"}}"#
+            #expect(throws: DecodingError.self, "\(tokens)") {
+                try ResultCoder.decode(Array(text.utf8), as: ProgramAnnotations.self)
+            }
+        }
+    }
 }

@@ -41,6 +41,22 @@ struct CacheTests {
         #expect(cache.read("b") == nil)
     }
 
+    @Test("decodes a value once for those who remember, and makes what is not there")
+    func values() throws {
+        let memory = CacheMemory()
+        let cache = Cache(folder: cache.folder, memory: memory)
+        #expect(try cache.value("a") { ["made"] } == ["made"])
+        #expect(try cache.value("a") { ["made again"] } == ["made"])
+        #expect(cache.value("a", as: Int.self) == nil)
+        try Files.remove("\(cache.folder)/a")
+        #expect(cache.value("a") == ["made"])
+        #expect(self.cache.value("a", as: [String].self) == nil)
+        // What can't be decoded is not there.
+        try cache.write([1, 2], for: "b")
+        #expect(try cache.value("b") { 7 } == 7)
+        #expect(self.cache.value("b") == 7)
+    }
+
     @Test("is whole at any moment for those who read while others write")
     func concurrent() throws {
         let cache = cache
