@@ -100,6 +100,9 @@ public struct BarChart: Chart {
             room: value.scale.upper > 0 ? valueRoom : 0, lowerRoom: value.scale.lower < 0 ? valueRoom : 0)
         var svg = heading.svg
         svg.append(axis.svg)
+        // Before the names, which stand on it with a margin of their own.
+        svg.line(
+            Point(axis.x(0), heading.height + 6), Point(axis.x(0), axis.bottom), class: "fig-axis")
         var top = heading.height + 6
         for (index, lines) in names.enumerated() {
             var cursor = top
@@ -114,8 +117,6 @@ public struct BarChart: Chart {
             }
             top += heights[index]
         }
-        svg.line(
-            Point(axis.x(0), heading.height + 6), Point(axis.x(0), axis.bottom), class: "fig-axis")
         return document(Drawing(width: PlotFrame.width, height: axis.height, body: svg))
     }
 

@@ -121,6 +121,9 @@ public struct Chapter: Sendable {
         return file.hasSuffix(".md") ? String(file.dropLast(3)) : file
     }
 
+    /// Whether it is the book's title page: it stands before all others and in no list of them.
+    public var isTitlePage: Bool { name == "index" }
+
     /// The indices of the snippets that make up the chapter's program.
     public var snippets: [Int] { fences.indices.filter { fences[$0].isSnippet } }
 

@@ -12,6 +12,8 @@ struct Outline: Sendable {
         /// Whether it stands behind the numbered chapters, as a glossary does: a list of the whole book shows it as
         /// one line.
         let isAppendix: Bool
+        /// Whether it is the book's title page, where the lists themselves stand.
+        let isTitlePage: Bool
     }
 
     /// A heading below the chapter's title that contents lists show.
@@ -34,14 +36,14 @@ struct Outline: Sendable {
                 title: chapter.title, path: chapter.name + ".html",
                 address: Address.encoded(chapter.name + ".html"),
                 sections: headings.map { Section(text: $0.text, id: $0.id, isInner: $0.level == 3) },
-                isAppendix: isNumbered && !hasNumber(chapter))
+                isAppendix: isNumbered && !hasNumber(chapter), isTitlePage: chapter.isTitlePage)
         }
     }
 
     /// The list of all chapters with their sections.
     func writeBook(to output: inout HTMLRenderer) {
         output.write("<ol class=\"chapters\">\n")
-        for chapter in chapters {
+        for chapter in chapters where !chapter.isTitlePage {
             output.write(chapter.isAppendix ? "<li class=\"appendix\">" : "<li>")
             link(to: chapter, isCurrent: false, &output)
             if !chapter.isAppendix {
@@ -55,7 +57,7 @@ struct Outline: Sendable {
     /// The list of all chapters, with the sections of the current one.
     func writeSide(current: Int?, to output: inout HTMLRenderer) {
         output.write("<ol class=\"chapters\">\n")
-        for (index, chapter) in chapters.enumerated() {
+        for (index, chapter) in chapters.enumerated() where !chapter.isTitlePage {
             output.write("<li>")
             link(to: chapter, isCurrent: index == current, &output)
             if index == current { writeSections(of: chapter, isCurrent: true, withInner: true, &output) }

@@ -5,15 +5,16 @@ import Markdown
 /// Ids of the frame's own hold a full stop, which no id of a chapter can.
 struct PageFrame {
     let weaver: Weaver
-    /// The chapter that the page shows; nil on the title page.
+    /// The chapter that the page shows.
     let current: Int?
-    /// The page's own title where it shows no chapter; nil on the title page.
+    /// The page's own title; nil on the title page.
     let title: String?
 
     init(_ weaver: Weaver, current: Int?, title: String? = nil) {
         self.weaver = weaver
         self.current = current
-        self.title = title ?? current.map { weaver.outline.chapters[$0].title }
+        let chapter = current.map { weaver.outline.chapters[$0] }
+        self.title = title ?? chapter.flatMap { $0.isTitlePage ? nil : $0.title }
     }
 
     private var chapters: [Outline.ChapterEntry] { weaver.outline.chapters }
@@ -70,8 +71,16 @@ struct PageFrame {
         output.write("</body>\n</html>\n")
     }
 
+    /// The contents of the whole book, for the title page.
+    func writeBookContents(to output: inout HTMLRenderer) {
+        output.write("<nav class=\"book-contents\" id=\"page.contents\" aria-label=\"Contents\">\n")
+        weaver.outline.writeBook(to: &output)
+        writeReference(to: &output)
+        output.write("</nav>\n")
+    }
+
     /// The list of the library's pages.
-    func writeReference(to output: inout HTMLRenderer) {
+    private func writeReference(to output: inout HTMLRenderer) {
         guard !weaver.book.documentation.isEmpty else { return }
         output.write("<p class=\"library\">Library reference</p>\n<ul class=\"library\">\n")
         for module in weaver.book.documentation {
@@ -91,7 +100,7 @@ struct PageFrame {
         // A page of the library stands beside the chapters, not between them.
         if current != nil || title == nil && next < chapters.count {
             output.write("<nav class=\"turn\" aria-label=\"Previous and next\">\n")
-            if let current {
+            if let current, title != nil {
                 let isFirst = current == 0
                 link(
                     "Previous", rel: "prev", to: isFirst ? "index.html" : chapters[current - 1].address,

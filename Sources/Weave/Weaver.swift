@@ -38,9 +38,8 @@ public struct Weaver: Sendable {
     /// The work of making the pages in portions that do not depend on each other, in the pages' order: for a caller
     /// that has several processors.
     public var portions: [@Sendable () throws -> [Page]] {
-        // A chapter named index is the book's front page itself.
-        let hasIndex = book.chapters.contains { $0.name == "index" }
-        var portions: [@Sendable () throws -> [Page]] = hasIndex ? [] : [{ [titlePage()] }]
+        let hasTitlePage = outline.chapters.contains(where: \.isTitlePage)
+        var portions: [@Sendable () throws -> [Page]] = hasTitlePage ? [] : [{ [titlePage()] }]
         for index in book.chapters.indices { portions.append { [chapterPage(index)] } }
         for module in book.documentation { portions.append { [referencePage(module)] } }
         for index in book.chapters.indices { portions.append { companions(index) } }
@@ -56,13 +55,15 @@ public struct Weaver: Sendable {
         return (notes.map { [$0] } ?? []) + terms + (ChapterProgram(chapter, book.library)?.pages ?? [])
     }
 
-    /// The page of the chapter at `index`.
+    /// The page of the chapter at `index`. One named `index` is the book's title page, with the contents of all
+    /// below its text.
     ///
     /// What its findings call wrong is left out or shown as text: whether to publish it is the caller's matter.
     public func chapterPage(_ index: Int) -> Page {
         let chapter = book.chapters[index]
         var writer = ProseWriter(chapter.document, PageContext(self, index))
-        PageFrame(self, current: index).writeTop(to: &writer.output)
+        let frame = PageFrame(self, current: index)
+        frame.writeTop(to: &writer.output)
         let notes =
             book.annotations[index] == nil
             ? "" : " data-notes=\"\(Address.encoded(path: NotesScript.path(chapter)))\""
@@ -74,14 +75,15 @@ public struct Weaver: Sendable {
             writer.output.write("</h1>\n")
         }
         writer.write()
+        if outline.chapters[index].isTitlePage { frame.writeBookContents(to: &writer.output) }
         ChapterProgram(chapter, book.library)?.writeInvitation(to: &writer.output)
         References(book.bibliography, labels).write(writer.citations, to: &writer.output)
         writer.output.write("</article>\n")
-        PageFrame(self, current: index).writeBottom(to: &writer.output)
+        frame.writeBottom(to: &writer.output)
         return Page(path: outline.chapters[index].path, bytes: ControlCharacters.shown(writer.output.take()))
     }
 
-    /// The title page: the book's title and its contents.
+    /// The title page of a book without a chapter for it: the title and the contents.
     public func titlePage() -> Page {
         var output = HTMLRenderer(Document())
         let frame = PageFrame(self, current: nil)
@@ -89,10 +91,7 @@ public struct Weaver: Sendable {
         output.write("<h1>")
         output.writeEscaped(book.title)
         output.write("</h1>\n")
-        output.write("<nav class=\"book-contents\" id=\"page.contents\" aria-label=\"Contents\">\n")
-        outline.writeBook(to: &output)
-        frame.writeReference(to: &output)
-        output.write("</nav>\n")
+        frame.writeBookContents(to: &output)
         frame.writeBottom(to: &output)
         return Page(path: "index.html", bytes: ControlCharacters.shown(output.take()))
     }

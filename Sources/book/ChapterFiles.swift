@@ -37,8 +37,8 @@ struct ChapterFiles {
         }
     }
 
-    /// The Markdown files of a folder, by name, a colophon last as in any book. A read-me speaks of the folder and is
-    /// no chapter.
+    /// The Markdown files of a folder, by name, a title page first and a colophon last as in any book. A read-me
+    /// speaks of the folder and is no chapter.
     static func chapters(in folder: String) throws -> [String] {
         let names = try Files.names(in: folder).filter {
             $0.hasSuffix(".md") && !$0.hasPrefix(".") && $0.lowercased() != "readme.md"
@@ -48,10 +48,9 @@ struct ChapterFiles {
             throw UsageError(message: "there is no chapter (NAME.md) in \(Visible.line(folder))")
         }
         let base = folder.hasSuffix("/") && folder.count > 1 ? String(folder.dropLast()) : folder
-        let last = names.filter { $0 == "colophon.md" }
-        return (names.filter { $0 != "colophon.md" }.sorted() + last).map {
-            base == "." ? $0 : "\(base)/\($0)"
-        }
+        let places = ["index.md": 0, "colophon.md": 2]
+        return names.sorted { (places[$0] ?? 1, $0) < (places[$1] ?? 1, $1) }
+            .map { base == "." ? $0 : "\(base)/\($0)" }
     }
 
     /// The file of a chapter named by its path or its number.

@@ -32,7 +32,7 @@ struct Weaving {
             proof.chapters.first.flatMap { proof.bibliographies[Surrounding(of: $0).folder] }
             ?? Bibliography()
         var book = Book(
-            title: Self.title, chapters: proof.chapters, figures: figures, bibliography: bibliography)
+            title: Self.title(of: proof.chapters), chapters: proof.chapters, figures: figures, bibliography: bibliography)
         for typeset in proof.typeset {
             book.math.merge(typeset.math) { first, _ in first }
             book.layouts.merge(typeset.layouts) { first, _ in first }
@@ -65,5 +65,10 @@ struct Weaving {
         }
     }
 
-    static let title = "Distillation and Uncertainty"
+    /// The book's title: that of its title page, else the name of the folder.
+    private static func title(of chapters: [Chapter]) -> String {
+        if let front = chapters.first(where: \.isTitlePage) { return front.title }
+        let folder = chapters.first.map { Path.parent($0.path) } ?? "."
+        return Path.name(Path.real(folder) ?? folder)
+    }
 }

@@ -296,12 +296,24 @@ struct BookPagesTests {
         }
     }
 
-    @Test("leave the front to a chapter named index")
-    func index() throws {
-        let chapter = Chapter(path: "index.md", source: Source("# Own front\n"))
+    @Test("leave the front to a chapter named index: its text, then the contents, and no list names it")
+    func titlePage() throws {
+        let chapters = [("index.md", "# B\n\nWhy?\n\n## Contents\n"), ("01-a.md", "# A\n\n## A.1\n")].map {
+            Chapter(path: $0.0, source: Source($0.1))
+        }
+        let pages = try Weaver(Book(title: "B", chapters: chapters)).pages()
+        #expect(pages.map(\.path) == ["index.html", "01-a.html", "search.js", "book.css", "book.js"])
+        let front = pages[0].text
+        #expect(front.contains("<title>B</title>") && front.contains("<body class=\"front\">"))
+        #expect(front.contains("<p>Why?</p>"))
         #expect(
-            try Weaver(Book(title: "B", chapters: [chapter])).pages().map(\.path) == [
-                "index.html", "search.js", "book.css", "book.js",
-            ])
+            front.contains(
+                "<nav class=\"book-contents\" id=\"page.contents\" aria-label=\"Contents\">\n<ol class=\"chapters\">\n<li><a href=\"01-a.html\">A</a>\n<ol>\n<li><a href=\"01-a.html#a1\">"
+            ))
+        #expect(!front.contains("rel=\"prev\""))
+        #expect(front.contains("rel=\"next\" href=\"01-a.html\""))
+        #expect(pages[1].text.contains("<a class=\"prev\" rel=\"prev\" href=\"index.html\""))
+        #expect(!pages[1].text.contains("<li><a href=\"index.html\""))
+        for page in pages.prefix(2) { #expect(htmlFaults(page.text) == [], "\(page.path)") }
     }
 }
