@@ -102,14 +102,16 @@ for measure in measures {
         width: 26)
 }
 
-let losses = try [alone, distilled, ensemble].map { try Statistics.studentInterval($0.map(\.nll)) }
+let intervals = try [alone, distilled, ensemble].map {
+    try Statistics.studentInterval($0.map(\.nll))
+}
 figure(
     "front-loss",
     try BarChart(
         "What their probabilities cost on new images",
         value: Axis("log loss", unit: "nats"),
         categories: ["student of the labels", "distilled student", "ensemble of five"],
-        series: [.init("log loss", intervals: losses)]))
+        series: [.init("log loss", intervals: intervals)]))
 
 // Prints:
 //     mean of 10             labels  distilled   ensemble
@@ -122,8 +124,8 @@ figure(
 //     calibration error  * -0.005 [-0.010, -0.001]   +0.001 [-0.004, +0.006]
 //     ranking of errors  * +0.015 [+0.000, +0.029] * +0.007 [+0.003, +0.011]
 
-let (worst, ours, best) = (mean(alone, \.nll), mean(distilled, \.nll), mean(ensemble, \.nll))
-let way = (worst - ours) / (worst - best) // → 0.6598…
+let losses = [alone, distilled, ensemble].map { mean($0, \.nll) }
+let way = (losses[0] - losses[1]) / (losses[0] - losses[2]) // → 0.6598…
 
-let sizes = try [128, 12].map { try blank(hidden: $0, seed: 1).parameterCount } // → [9610, 910]
-let times = Double(5 * sizes[0]) / Double(sizes[1]) // → 52.8…
+func size(_ hidden: Int) throws -> Int { try blank(hidden: hidden, seed: 1).parameterCount }
+let times = try Double(5 * size(128)) / Double(size(12)) // → 52.8…
