@@ -32,7 +32,8 @@ struct Weaving {
             proof.chapters.first.flatMap { proof.bibliographies[Surrounding(of: $0).folder] }
             ?? Bibliography()
         var book = Book(
-            title: Self.title(of: proof.chapters), chapters: proof.chapters, figures: figures, bibliography: bibliography)
+            title: Self.title(of: proof.chapters), chapters: proof.chapters, figures: figures,
+            bibliography: bibliography)
         for typeset in proof.typeset {
             book.math.merge(typeset.math) { first, _ in first }
             book.layouts.merge(typeset.layouts) { first, _ in first }
