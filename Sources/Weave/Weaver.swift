@@ -71,7 +71,7 @@ public struct Weaver: Sendable {
         writer.output.write("<article\(notes)\(terms)>\n")
         if chapter.headings.isEmpty {
             writer.output.write("<h1>")
-            writer.output.writeEscaped(chapter.title)
+            writer.output.writeEscaped(chapter.isTitlePage ? book.title : chapter.title)
             writer.output.write("</h1>\n")
         }
         writer.write()

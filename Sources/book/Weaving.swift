@@ -68,7 +68,7 @@ struct Weaving {
 
     /// The book's title: that of its title page, else the name of the folder.
     private static func title(of chapters: [Chapter]) -> String {
-        if let front = chapters.first(where: \.isTitlePage) { return front.title }
+        if let front = chapters.first(where: \.isTitlePage), !front.headings.isEmpty { return front.title }
         let folder = chapters.first.map { Path.parent($0.path) } ?? "."
         return Path.name(Path.real(folder) ?? folder)
     }
