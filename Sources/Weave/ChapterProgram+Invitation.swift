@@ -9,12 +9,12 @@ extension ChapterProgram {
         )
         output.write("<p>In a clone of the book:</p>\n")
         write(command: "swift run book run \(number)", to: &output)
-        output.write("<p>Or take the chapter’s program with you: <a href=\"")
+        output.write("<p>Or take the chapter's program with you: <a href=\"")
         output.write(Address.encoded(path: filePath))
         output.write(
             "\" download>the Swift file</a> alone, or <a href=\"\(Address.encoded(path: archivePath))\" download>"
         )
-        output.write(modules.isEmpty ? "a package of it" : "a package of it with the library’s sources")
+        output.write(modules.isEmpty ? "a package of it" : "a package of it with the library's sources")
         output.write("</a>")
         output.write(", which needs no network. In the unpacked folder:</p>\n")
         write(command: "swift run", to: &output)
