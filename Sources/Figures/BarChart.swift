@@ -144,6 +144,7 @@ public struct BarChart: Chart {
         let label = NumberFormat.label(value)
         let place = value < 0 ? axis.x(least) - 6 : axis.x(greatest) + 6
         svg.label(
-            label, at: Point(place, middle + 5), anchor: value < 0 ? .end : .start, class: "fig-tick")
+            label, at: Point(place, middle + 5), anchor: value < 0 ? .end : .start, class: "fig-tick fig-halo"
+        )
     }
 }

@@ -25,7 +25,8 @@ enum StyleSheet {
                 + "\(paint("fill", "ink"));font-size:16px}",
             ".fig .fig-title{font-size:19px;font-weight:600}",
             ".fig .fig-tick{font-size:15px;\(paint("fill", "muted"))}",
-            ".fig .fig-over{font-weight:600;paint-order:stroke;stroke-width:4px;stroke-linejoin:round;"
+            ".fig .fig-over{font-weight:600}",
+            ".fig .fig-over,.fig .fig-halo{paint-order:stroke;stroke-width:4px;stroke-linejoin:round;"
                 + "\(paint("stroke", "ground"))}",
             ".fig .fig-value{font-size:15px}",
             ".fig-ground{\(paint("fill", "ground"))}",
