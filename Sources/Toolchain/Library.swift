@@ -26,7 +26,9 @@ public struct Library: Sendable, Equatable {
     /// - Parameter executable: The program's file: the command line's, or the one that runs the tests.
     /// - Throws: ``LibraryError/unknownPlace(executable:)``.
     public static func find(from executable: String? = Path.executable) throws(LibraryError) -> Library {
-        let executable = executable ?? CommandLine.arguments[0]
+        // SwiftPM's `.build/debug` is a link: from the place that it leads to the build folder can be told.
+        let named = executable ?? CommandLine.arguments[0]
+        let executable = Path.real(named) ?? named
         let products = Path.parent(executable)
         // Usually `package/.build/triple/debug`. A build folder elsewhere does not lead to the package,
         // but the package is where it was when this file was compiled, if it has not been moved.

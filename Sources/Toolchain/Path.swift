@@ -37,14 +37,15 @@ public enum Path {
         return count < 0 ? nil : String(decoding: target[..<count], as: UTF8.self)
     }
 
-    /// The file of the running program.
-    public static var executable: String? {
+    /// The file of the running program: where it lay when this was first asked, for it may be built anew while a
+    /// preview runs, and the system then knows of no file.
+    public static let executable: String? = {
         #if os(Linux)
             return real("/proc/self/exe")
         #else
             return real(CommandLine.arguments[0])
         #endif
-    }
+    }()
 
     /// Where `PATH` finds a program that may be executed.
     public static func search(_ program: String) -> String? {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Toolchain
@@ -20,6 +21,11 @@ struct LibraryTests {
         _ = try scratch.file("p/Sources/Transcript/Transcript.swift", "")
         let found = try Library.find(from: "\(products)/book")
         #expect(found == Library(package: "\(scratch.path)/p", products: products))
+        // Through SwiftPM's link beside it, which lies less deep.
+        _ = try scratch.file("p/.build/x86_64/release/book", "")
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(scratch.path)/p/.build/debug", withDestinationPath: products)
+        #expect(try Library.find(from: "\(scratch.path)/p/.build/debug/book").products == Path.real(products))
         // A build folder elsewhere: the package is the one of this file.
         #expect(try Library.find(from: "/elsewhere/debug/book").package == (try Library.find().package))
     }
