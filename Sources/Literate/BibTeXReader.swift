@@ -23,6 +23,8 @@ struct BibTeXReader {
     /// What programs that keep bibliographies write for themselves, and no page shows.
     private static let unseen: Set<String> = ["abstract", "annote", "annotation", "file", "keywords", "note"]
 
+    private static let longestValue = 1 << 16
+
     private struct Fault: Error {
         let message: String
         let offset: Int
@@ -150,6 +152,10 @@ struct BibTeXReader {
                         message: "unknown abbreviation '\(word)'; text stands in braces: {\(word)}",
                         offset: offset)
                 }
+            }
+            // Abbreviations made of abbreviations grow without bound.
+            guard value.count <= Self.longestValue else {
+                throw Fault(message: "this value is longer than \(Self.longestValue) bytes", offset: start)
             }
             skipBlanks()
             guard next == UInt8(ascii: "#") else { return value }

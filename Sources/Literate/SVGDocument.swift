@@ -22,6 +22,7 @@ enum SVGDocument {
         var reader = XMLReader(text)
         var open: [String] = []
         var hasRoot = false
+        var style = ""
         while let piece = try reader.next() {
             switch piece {
             case .open(let name, let attributes, let isEmpty):
@@ -35,14 +36,19 @@ enum SVGDocument {
                 if !isEmpty { open.append(name) }
             case .close(let name):
                 guard open.popLast() == name else { throw .malformed("</\(name)> closes nothing") }
+                if name == "style" {
+                    guard isPlainStyle(style) else {
+                        throw XMLReader.Fault(message: "its style leads outside the document")
+                    }
+                    style = ""
+                }
             case .text(let text):
                 guard let element = open.last else {
                     guard text.allSatisfy(\.isWhitespace) else { throw .malformed("text outside the root") }
                     continue
                 }
-                if element == "style", !isPlainStyle(text) {
-                    throw XMLReader.Fault(message: "its style leads outside the document")
-                }
+                // In pieces: what is harmless in each may not be so in all.
+                if element == "style" { style += text }
             }
         }
         if let last = open.last { throw .malformed("<\(last)> does not end") }
@@ -90,6 +96,8 @@ enum SVGDocument {
         let plain = value.lowercased().filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
         let reaching = ["javascript:", "expression(", "\\", "image(", "image-set(", "src("]
         if reaching.contains(where: plain.contains) { return true }
-        return plain.ranges(of: "url(").contains { plain[$0.upperBound...].first != "#" }
+        // What else stands between the brackets could end them elsewhere than here.
+        let own = value.matches(of: /(?i:url)\(\s*(["']?)#[^\s"'()<>{};]+\1\s*\)/)
+        return plain.ranges(of: "url(").count != own.count
     }
 }

@@ -16,7 +16,7 @@ struct InlineSVG {
     /// - Parameter scope: The id of the element in which the drawing will stand.
     init(_ document: String, within scope: String) {
         self.scope = scope
-        let bytes = Array(document.utf8)
+        let bytes = Self.tagsAndText(of: Array(document.utf8))
         guard let root = bytes.firstRange(of: "<svg", from: 0) else { return }
         read(bytes, from: root)
         while let last = output.last, last <= 0x20 { output.removeLast() }
@@ -32,16 +32,16 @@ struct InlineSVG {
                 at += 1
                 continue
             }
-            if let section = Self.section(at, in: bytes) {
-                if section.isText { output += Self.escaped(bytes[section.content]) }
-                at = section.end
-            } else if let element = Self.element("metadata", at, in: bytes) {
+            if let element = Self.element("metadata", at, in: bytes) {
                 table = table ?? Self.table(String(decoding: bytes[element.content], as: UTF8.self))
                 at = element.end
             } else if let element = Self.element("style", at, in: bytes) {
                 let style = InlineSVG.plain(bytes[element.content])
+                let scoped = ScopedStyle.text(prefixed(references: style), within: scope)
+                // In a drawing HTML reads a style as it reads any text: an entity there would come alive.
                 output +=
-                    "<style>\n\(ScopedStyle.text(prefixed(references: style), within: scope))</style>".utf8
+                    "<style>\n\(scoped.replacing("&", with: "&amp;").replacing("<", with: "&lt;"))</style>"
+                    .utf8
                 at = element.end
             } else {
                 at = readTag(at, in: bytes)
@@ -50,6 +50,23 @@ struct InlineSVG {
     }
 
     // MARK: What is no element
+
+    /// The document without prolog and comments, and with CDATA as text. Then every `<` begins a tag: no end of an
+    /// element is found within a comment.
+    private static func tagsAndText(of bytes: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        var at = 0
+        while at < bytes.count {
+            if bytes[at] == UInt8(ascii: "<"), let section = section(at, in: bytes) {
+                if section.isText { result += escaped(bytes[section.content]) }
+                at = section.end
+            } else {
+                result.append(bytes[at])
+                at += 1
+            }
+        }
+        return result
+    }
 
     private typealias Section = (content: Range<Int>, end: Int, isText: Bool)
 
@@ -161,11 +178,10 @@ struct InlineSVG {
         HTML.escape(String(decoding: text, as: UTF8.self)).utf8
     }
 
-    /// The text of an element without CDATA marks; an element's style holds no markup, as was judged.
+    /// The text of a style; it holds no markup, as was judged.
     private static func plain(_ bytes: ArraySlice<UInt8>) -> String {
-        String(decoding: bytes, as: UTF8.self).replacing("<![CDATA[", with: "").replacing("]]>", with: "")
-            .replacing("<", with: "").replacing("&gt;", with: ">").replacing("&quot;", with: "\"").replacing(
-                "&amp;", with: "&")
+        String(decoding: bytes, as: UTF8.self).replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
+            .replacing("&apos;", with: "'").replacing("&#39;", with: "'").replacing("&amp;", with: "&")
     }
 
     /// Metadata as a table: lines of the same number of cells, parted by tabs. Its text is markup already.

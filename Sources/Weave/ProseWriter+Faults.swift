@@ -12,7 +12,8 @@ extension ProseWriter {
 
     /// Writes what is wrong above a line.
     mutating func writeFaults(upTo line: Int) {
-        while let fault = faults.last, fault.position.line < line {
+        // What is wrong elsewhere, in the bibliography, has no place here and stands before all else.
+        while let fault = faults.last, fault.position.line < line || fault.path != context.chapter.path {
             faults.removeLast()
             output.startLine()
             output.write(

@@ -45,7 +45,9 @@ enum Console {
             return 1
         default:
             let isHelp = Entry.exitCode(for: error) == .success
-            write(Entry.fullMessage(for: error) + "\n", to: isHelp ? 1 : 2)
+            // It repeats the arguments, in which anything may stand.
+            let lines = Entry.fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+            write(lines.map { Visible.line(String($0)) + "\n" }.joined(), to: isHelp ? 1 : 2)
             return isHelp ? 0 : 2
         }
     }

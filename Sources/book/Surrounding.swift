@@ -12,7 +12,7 @@ struct Surrounding {
 
     /// The works that the folder's chapters cite.
     func bibliography() -> Bibliography? {
-        (try? Files.read("\(folder)/references.bib")).map {
+        (try? Files.read("\(folder)/references.bib", limit: Document.sizeLimit)).map {
             Bibliography(
                 parsing: Source(bytes: $0), path: "\(folder == "." ? "" : folder + "/")references.bib")
         }

@@ -41,7 +41,7 @@ struct Weaving {
         if showsFaults {
             for (index, report) in proof.reports.enumerated() {
                 let works = proof.bibliographies[Surrounding(of: proof.chapters[index]).folder]
-                book.faults[index] = report.diagnostics + (works?.findings ?? [])
+                book.faults[index] = (works?.findings ?? []) + report.diagnostics
             }
         }
         book.library = LibrarySources(try runner.library.sources())
@@ -68,7 +68,9 @@ struct Weaving {
 
     /// The book's title: that of its title page, else the name of the folder.
     private static func title(of chapters: [Chapter]) -> String {
-        if let front = chapters.first(where: \.isTitlePage), !front.headings.isEmpty { return front.title }
+        if let front = chapters.first(where: \.isTitlePage), front.headings.first?.text.isEmpty == false {
+            return front.title
+        }
         let folder = chapters.first.map { Path.parent($0.path) } ?? "."
         return Path.name(Path.real(folder) ?? folder)
     }

@@ -103,6 +103,13 @@ struct BibliographyTests {
         #expect(works["last"] != nil)
     }
 
+    @Test("does not let abbreviations grow without bound")
+    func growth() {
+        let doubling = (1...60).map { "@string{a\($0) = a\($0 - 1) # a\($0 - 1)}\n" }.joined()
+        let works = Bibliography(parsing: Source("@string{a0 = {xxxxxxxxxx}}\n" + doubling), path: "r.bib")
+        #expect(works.findings.first?.heading == "r.bib:14:1: error: this value is longer than 65536 bytes")
+    }
+
     @Test("takes what other programs keep in such files")
     func otherPrograms() {
         let works = Bibliography(

@@ -58,6 +58,21 @@ struct SVGDocumentTests {
                 "<svg><style><![CDATA[a { b: url(//c) }]]></style></svg>",
                 "its style leads outside the document"
             ),
+            // A browser ends a url elsewhere, or puts the pieces together.
+            (
+                "<svg><style>.a{fill:url(#a\"b)}*{c:d}.e{x:\"}</style></svg>",
+                "its style leads outside the document"
+            ),
+            ("<svg><style>.a{fill:url(#a}*{c:d)}</style></svg>", "its style leads outside the document"),
+            (
+                "<svg><style>.a{fill:ur<![CDATA[l(http:a)]]>}</style></svg>",
+                "its style leads outside the document"
+            ),
+            (
+                "<svg><style>.a{fill:ur<!-- -->l(http:a)}</style></svg>",
+                "its style leads outside the document"
+            ),
+            ("<svg><rect fill=\"url(#a b)\"/></svg>", "the attribute fill leads outside the document"),
             ("<!DOCTYPE svg [<!ENTITY a \"b\">]><svg>&a;</svg>", "it declares a document type"),
             ("<?xml-stylesheet href=\"a\"?><svg/>", "it holds a processing instruction <?xml-stylesheet"),
             ("<?xml version=\"1.0\" encoding=\"UTF-7\"?><svg/>", "its encoding is UTF-7, not UTF-8"),

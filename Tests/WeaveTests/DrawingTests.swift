@@ -21,6 +21,29 @@ struct DrawingTests {
         #expect(markup("no drawing") == "")
     }
 
+    @Test(
+        "lets nothing come alive that stands in a comment, in CDATA or behind an entity",
+        arguments: [
+            "<svg><metadata><![CDATA[</metadata><script>alert(1)</script>]]></metadata><g/></svg>",
+            "<svg><metadata><!-- </metadata><script>alert(1)</script> --></metadata><g/></svg>",
+            "<svg><style><!-- </style><script>alert(1)</script> --></style><g/></svg>",
+            "<svg><style><![CDATA[</style><script>alert(1)</script>]]></style><g/></svg>",
+            "<svg><title><![CDATA[</title><script>alert(1)</script>]]></title><g/></svg>",
+            "<!-- <svg onload=\"alert(1)\"> --><svg><g/></svg>",
+        ])
+    func hidden(_ document: String) {
+        let markup = markup(document)
+        #expect(!markup.contains("<script") && !markup.contains("onload"))
+        #expect(markup.hasPrefix("<svg>") && markup.hasSuffix("<g/></svg>"))
+    }
+
+    @Test("has a style in which entities stay what they were judged to be")
+    func styleEntities() {
+        #expect(
+            markup("<svg><style>.a{x:1&amp;#125;*&amp;#123;y:z}</style></svg>").contains(
+                "1&amp;#125;*&amp;#123;y:z"))
+    }
+
     @Test("has ids of its own, and what names them follows")
     func ids() {
         #expect(
