@@ -5,7 +5,7 @@ import Markdown
 /// Ids of the frame's own hold a full stop, which no id of a chapter can.
 struct PageFrame {
     let weaver: Weaver
-    /// The chapter that the page shows.
+    /// The chapter that the page shows; nil where it shows none.
     let current: Int?
     /// The page's own title; nil on the title page.
     let title: String?

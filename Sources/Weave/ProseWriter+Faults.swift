@@ -13,13 +13,14 @@ extension ProseWriter {
     /// Writes what is wrong above a line.
     mutating func writeFaults(upTo line: Int) {
         // What is wrong elsewhere, in the bibliography, has no place here and stands before all else.
-        while let fault = faults.last, fault.position.line < line || fault.path != context.chapter.path {
+        while let fault = faults.last {
+            let isElsewhere = fault.path != context.chapter.path
+            guard isElsewhere || fault.position.line < line else { return }
             faults.removeLast()
             output.startLine()
             output.write(
                 "<aside class=\"fault \(fault.severity.rawValue)\" aria-label=\"\(fault.severity.rawValue)\">\n<p><b>"
             )
-            let isElsewhere = fault.path != context.chapter.path
             output.writeEscaped(
                 "\(fault.severity.rawValue), \(isElsewhere ? fault.path + ", " : "")line \(fault.position.line):"
             )

@@ -19,8 +19,10 @@ public enum Theme {
         return texts.reduce(into: []) { $0 += $1 }
     }
 
-    static let stylesheetPath = "book.css"
-    static let scriptPath = "book.js"
+    /// Where the stylesheet lies in the site.
+    public static let stylesheetPath = "book.css"
+    /// Where the script lies in the site.
+    public static let scriptPath = "book.js"
 
     /// Sets the theme that a reader chose, before anything is painted.
     static let headScript =

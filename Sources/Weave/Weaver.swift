@@ -75,7 +75,7 @@ public struct Weaver: Sendable {
             writer.output.write("</h1>\n")
         }
         writer.write()
-        if outline.chapters[index].isTitlePage { frame.writeBookContents(to: &writer.output) }
+        if chapter.isTitlePage { frame.writeBookContents(to: &writer.output) }
         ChapterProgram(chapter, book.library)?.writeInvitation(to: &writer.output)
         References(book.bibliography, labels).write(writer.citations, to: &writer.output)
         writer.output.write("</article>\n")

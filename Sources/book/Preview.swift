@@ -31,17 +31,11 @@ final class Preview: Sendable {
     /// The version of the whole.
     var version: Int { state.withLock(\.version) }
 
-    /// Whether a page is, as a reader sees it, what it was at a version.
-    ///
-    /// It is another when it changed itself, or what all pages are shown with: but not for what they load only when
-    /// somebody asks for it and that says the same as the pages do.
+    /// Whether a page is shown as it was at a version: neither it nor the theme changed, and no failure came or went.
     func isCurrent(_ page: String, since version: Int) -> Bool {
         let now = state.withLock { $0 }
-        let shared = now.files.filter { name, _ in
-            !name.hasSuffix(".html") && !name.hasPrefix("downloads/") && name != "search.js"
-        }
-        let newest =
-            [now.files[page]?.version ?? now.removal, now.failureVersion] + shared.values.map(\.version)
+        let theme = [Theme.stylesheetPath, Theme.scriptPath].compactMap { now.files[$0]?.version }
+        let newest = [now.files[page]?.version ?? now.removal, now.failureVersion] + theme
         return version <= now.version && newest.allSatisfy { $0 <= version }
     }
 

@@ -85,7 +85,7 @@ struct PreviewTests {
 
         preview.update([
             Page(path: "a.html", bytes: [1]), Page(path: "search.js", bytes: [1]),
-            Page(path: "downloads/a.swift", bytes: [1]),
+            Page(path: "downloads/a.swift", bytes: [1]), Page(path: "notes/a b.js", bytes: [3]),
         ])
         #expect(preview.isCurrent("index.html", since: first) && !preview.isCurrent("a.html", since: first))
         #expect(preview.isCurrent("a.html", since: preview.version))
